@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "textcollapse",
+  products: [
+    .executable(name: "textcollapse", targets: ["textcollapse"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // MARK: Foundations
+    .target(name: "Parallelism"),
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+
+    // MARK: Stages, in the order the data flows
+    .target(
+      name: "Corpora",
+      dependencies: ["Parallelism", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "Tokenization", dependencies: ["CICU", "Corpora", "Parallelism"]),
+    .target(name: "Counting", dependencies: ["Tokenization", "Parallelism"]),
+    .target(name: "LanguageModels", dependencies: ["Counting", "Tokenization", "Parallelism"]),
+    .target(
+      name: "Sampling",
+      dependencies: ["LanguageModels", "Counting", "Tokenization", "Parallelism"]),
+    .target(
+      name: "Measures",
+      dependencies: ["LanguageModels", "Counting", "Tokenization", "Parallelism"]),
+    .target(
+      name: "Generations",
+      dependencies: [
+        "Corpora", "Tokenization", "Counting", "LanguageModels", "Sampling", "Measures",
+        "Parallelism",
+      ]),
+    .target(
+      name: "Reports",
+      dependencies: ["Measures", .product(name: "Crypto", package: "swift-crypto")],
+      resources: [.embedInCode("Templates")]),
+
+    // MARK: Command line
+    .target(
+      name: "TextCollapseCommands",
+      dependencies: [
+        "Corpora", "Tokenization", "Counting", "LanguageModels", "Sampling", "Measures",
+        "Generations", "Reports", "Parallelism",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "textcollapse",
+      dependencies: [
+        "TextCollapseCommands",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // MARK: Tests
+    .target(
+      name: "TestSupport",
+      dependencies: ["Corpora", "Tokenization", "Counting", "LanguageModels"],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"]),
+    .testTarget(
+      name: "CorporaTests", dependencies: ["Corpora", "TestSupport"]),
+    .testTarget(
+      name: "TokenizationTests", dependencies: ["Tokenization", "Corpora", "TestSupport"]),
+    .testTarget(name: "CountingTests", dependencies: ["Counting", "Tokenization", "TestSupport"]),
+    .testTarget(
+      name: "LanguageModelsTests",
+      dependencies: ["LanguageModels", "Counting", "Tokenization", "TestSupport"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "SamplingTests",
+      dependencies: ["Sampling", "LanguageModels", "Counting", "Tokenization", "TestSupport"]),
+    .testTarget(
+      name: "MeasuresTests",
+      dependencies: ["Measures", "LanguageModels", "Counting", "Tokenization", "TestSupport"]),
+    .testTarget(
+      name: "GenerationsTests",
+      dependencies: [
+        "Generations", "Measures", "Sampling", "LanguageModels", "Counting", "Tokenization",
+        "Corpora", "TestSupport",
+      ]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Measures"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["textcollapse", "TextCollapseCommands", "Measures", "TestSupport"],
+      resources: [.copy("Snapshots")]),
+  ]
+)
+
+for target in package.targets where target.name != "CICU" {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}

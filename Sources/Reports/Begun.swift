@@ -1,0 +1,1 @@
+package let css = PackageResources.report_css
