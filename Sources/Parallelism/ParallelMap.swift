@@ -12,25 +12,38 @@ internal import Synchronization
 ///   - count: The number of indices; zero gives an empty array.
 ///   - threads: The most threads to use, at least 1. With 1 everything runs on the caller's thread.
 ///   - body: The work for one index. It may run on any thread.
-package func parallelMap<Result: Sendable>(
-  _ count: Int, threads: Int, _ body: @Sendable (Int) throws -> Result
-) throws -> [Result] {
+package func parallelMap<Output: Sendable, Failure: Error>(
+  _ count: Int, threads: Int, _ body: @Sendable (Int) throws(Failure) -> Output
+) throws(Failure) -> [Output] {
   let workers = min(threads, count)
-  guard workers > 1 else { return try (0..<count).map(body) }
-  let results = Mutex([Swift.Result<Result, any Error>?](repeating: nil, count: count))
+  var outputs: [Output] = []
+  outputs.reserveCapacity(count)
+  guard workers > 1 else {
+    for index in 0..<count { outputs.append(try body(index)) }
+    return outputs
+  }
+  let results = Mutex([Result<Output, Failure>?](repeating: nil, count: count))
   let next = Atomic<Int>(0)
   let failed = Atomic<Bool>(false)
   DispatchQueue.concurrentPerform(iterations: workers) { _ in
     while !failed.load(ordering: .relaxed) {
       let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
       guard index < count else { return }
-      let result = Swift.Result { try body(index) }
-      if case .failure = result { failed.store(true, ordering: .relaxed) }
+      let result: Result<Output, Failure>
+      do throws(Failure) {
+        result = .success(try body(index))
+      } catch {
+        result = .failure(error)
+        failed.store(true, ordering: .relaxed)
+      }
       results.withLock { $0[index] = result }
     }
   }
   // A failure leaves later indices undone; the error itself lies before any such gap.
-  return try results.withLock { try $0.compactMap { try $0?.get() } }
+  for result in results.withLock({ $0 }) {
+    if let result { outputs.append(try result.get()) }
+  }
+  return outputs
 }
 
 /// Cuts `0..<count` into at most `parts` ranges of nearly equal size, in order.

@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// A block of plain values that is filled once and then only read, from any thread.
+///
+/// Large blocks are aligned for huge pages and ask for them: everything after tokenizing is bound
+/// by memory latency, and a page-table walk doubles it.
+package final class FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
+  // Safe: whoever creates the buffer fills it before it is shared; nothing writes afterwards.
+
+  /// The first element; valid as long as the buffer lives.
+  package let base: UnsafeMutablePointer<Element>
+  /// The number of elements.
+  package let count: Int
+
+  /// Creates a buffer of `count` elements whose content is not yet defined.
+  package init(uninitialized count: Int) {
+    self.count = count
+    let bytes = max(1, count) * MemoryLayout<Element>.stride
+    let hugePage = 1 << 21
+    let isLarge = bytes >= 4 * hugePage
+    let alignment = isLarge ? hugePage : max(64, MemoryLayout<Element>.alignment)
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: alignment)
+    #if os(Linux)
+      if isLarge { _ = madvise(raw, bytes, MADV_HUGEPAGE) }
+    #endif
+    base = raw.bindMemory(to: Element.self, capacity: max(1, count))
+  }
+
+  /// Creates a buffer of `count` copies of `value`.
+  package convenience init(repeating value: Element, count: Int) {
+    self.init(uninitialized: count)
+    base.initialize(repeating: value, count: count)
+  }
+
+  /// Creates a buffer with the elements of an array.
+  package convenience init(_ elements: [Element]) {
+    self.init(uninitialized: elements.count)
+    elements.withUnsafeBufferPointer { source in
+      if let start = source.baseAddress { base.initialize(from: start, count: source.count) }
+    }
+  }
+
+  deinit { base.deallocate() }
+
+  /// The elements as a bounds-checked view (in debug builds).
+  package var elements: UnsafeMutableBufferPointer<Element> {
+    UnsafeMutableBufferPointer(start: base, count: count)
+  }
+}

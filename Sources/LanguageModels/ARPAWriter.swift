@@ -1,0 +1,151 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+internal import Counting
+public import Tokenization
+
+/// The names and numbers of the ARPA format.
+package enum ARPAFormat {
+  package static let start = "<s>"
+  package static let end = "</s>"
+  package static let unknown = "<unk>"
+  /// Stands for the space, which is a token of character models and cannot stand in the file.
+  package static let space = "<space>"
+  /// What stands for log10 of zero.
+  package static let zero = -99.0
+
+  /// log10 of a probability or weight.
+  static func log10OrZero(_ value: Double) -> Double { value > 0 ? log10(value) : zero }
+}
+
+extension NgramModel {
+  /// Writes the model in the ARPA format, which KenLM, SRILM and others read.
+  ///
+  /// Probabilities and back-off weights are log10 in full double precision; a probability of zero is
+  /// written as -99. The back-off weight of an interpolated model is its interpolation weight γ. All
+  /// n-grams of the model are written, and of each word of the vocabulary its unigram.
+  ///
+  /// - Parameters:
+  ///   - vocabulary: The words.
+  ///   - write: Takes the file piece by piece.
+  /// - Throws: ``ARPAError/unwritableToken(_:)`` or what `write` throws.
+  /// - Complexity: O(*m*) for *m* n-grams; 8 bytes per context.
+  public func writeARPA(_ vocabulary: Vocabulary, to write: (String) throws -> Void) throws {
+    let names = try arpaNames(vocabulary)
+    let isSentences = structure == .sentences
+    var text = "\\data\\\n"
+    text += "ngram 1=\(vocabularySize - (isSentences ? 0 : 1) + (isSentences ? 1 : 0))\n"
+    for level in stride(from: 2, through: order, by: 1) {
+      text += "ngram \(level)=\(ngramCounts[level - 1])\n"
+    }
+    text += "\n\\1-grams:\n"
+    let view = ModelView(self)
+    func backOff(_ context: UInt32, length: Int) -> String {
+      guard order > length else { return "" }
+      let isOwn = Int(context) >= contextStarts[length]
+      return "\t\(isOwn ? ARPAFormat.log10OrZero(view.contexts[Int(context)].backOffWeight) : 0)"
+    }
+    let boundary = Int(SpecialToken.boundary)
+    for token in [Int(SpecialToken.unknown), boundary] + Array(2..<vocabularySize) {
+      let successor = view.successors[token]
+      if token == boundary {
+        guard isSentences else { continue }
+        text += "0\t\(ARPAFormat.start)\(backOff(startContext, length: 1))\n"
+        text += "\(ARPAFormat.log10OrZero(successor.probability))\t\(ARPAFormat.end)"
+        text += order > 1 ? "\t0\n" : "\n"
+      } else {
+        text += "\(ARPAFormat.log10OrZero(successor.probability))\t\(names[token])"
+        text += backOff(successor.next, length: 1) + "\n"
+      }
+      if text.utf8.count > 1 << 16 { try flush(&text, write) }
+    }
+
+    var paths = ContextPaths(self, names: names)
+    for level in stride(from: 2, through: order, by: 1) {
+      text += "\n\\\(level)-grams:\n"
+      for context in contextStarts[level - 1]..<contextStarts[level] {
+        let words = paths.words(of: context)
+        let end = Int(view.contexts[context + 1].firstSuccessor)
+        for index in Int(view.contexts[context].firstSuccessor)..<end {
+          let successor = view.successors[index]
+          let isEnd = Int(successor.token) == boundary && isSentences
+          text += "\(ARPAFormat.log10OrZero(successor.probability))\t\(words) "
+          text += isEnd ? ARPAFormat.end : names[Int(successor.token)]
+          text += isEnd && level < order ? "\t0\n" : backOff(successor.next, length: level) + "\n"
+        }
+        if text.utf8.count > 1 << 16 { try flush(&text, write) }
+      }
+      paths.descend()
+    }
+    text += "\n\\end\\\n"
+    try flush(&text, write)
+  }
+
+  private func flush(_ text: inout String, _ write: (String) throws -> Void) rethrows {
+    try write(text)
+    text = ""
+  }
+
+  private func arpaNames(_ vocabulary: Vocabulary) throws -> [String] {
+    try (0..<vocabularySize).map { index in
+      switch TokenID(index) {
+      case SpecialToken.boundary: return ARPAFormat.start
+      case SpecialToken.unknown: return ARPAFormat.unknown
+      default:
+        let name = vocabulary.string(of: TokenID(index))
+        if name == " " { return ARPAFormat.space }
+        let isSpecial = [ARPAFormat.start, ARPAFormat.end, ARPAFormat.unknown].contains(name)
+        guard !isSpecial, !name.utf8.contains(where: { [9, 10, 13, 32].contains($0) }) else {
+          throw ARPAError.unwritableToken(name)
+        }
+        return name
+      }
+    }
+  }
+}
+
+/// The words of contexts, known one length after the other.
+private struct ContextPaths {
+  private let model: NgramModel
+  private let names: [String]
+  private var length = 1
+  private var words: [String] = []
+
+  init(_ model: NgramModel, names: [String]) {
+    self.model = model
+    self.names = names
+    guard model.order > 1 else { return }
+    var words = [String](
+      repeating: names[0], count: model.contextStarts[2] - model.contextStarts[1])
+    for token in 0..<model.vocabularySize {
+      let next = Int(model.successors.base[token].next)
+      if next > 0 { words[next - 1] = names[token] }
+    }
+    self.words = words
+  }
+
+  func words(of context: Int) -> String { words[context - model.contextStarts[length]] }
+
+  /// Goes on to the contexts that are one token longer.
+  mutating func descend() {
+    guard length + 1 < model.order else { return }
+    let first = model.contextStarts[length + 1]
+    var longer = [String](repeating: "", count: model.contextStarts[length + 2] - first)
+    let view = ModelView(model)
+    for context in model.contextStarts[length]..<first {
+      let end = Int(view.contexts[context + 1].firstSuccessor)
+      for index in Int(view.contexts[context].firstSuccessor)..<end {
+        let next = Int(view.successors[index].next)
+        if next >= first {
+          longer[next - first] = words(of: context) + " " + names[Int(view.successors[index].token)]
+        }
+      }
+    }
+    words = longer
+    length += 1
+  }
+}

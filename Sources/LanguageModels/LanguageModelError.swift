@@ -1,0 +1,23 @@
+public import Counting
+
+/// Why a model cannot be estimated.
+public enum LanguageModelError: Error, Equatable, CustomStringConvertible {
+  /// The counts of counts do not give discounts and no fallback is allowed.
+  case undefinedDiscounts(order: Int, counts: CountsOfCounts)
+  /// More n-grams than entries can be numbered.
+  case tooManyNgrams(Int)
+
+  /// What is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .undefinedDiscounts(let order, let counts):
+      """
+      the Kneser-Ney discounts of order \(order) cannot be estimated: \
+      \(counts.one) n-grams occur once, \(counts.two) twice, \(counts.three) three times, \
+      \(counts.four) four times; allow the discount fallback, lower the order or give more text
+      """
+    case .tooManyNgrams(let count):
+      "\(count) n-grams are more than a model can hold (4,294,967,295); lower the order"
+    }
+  }
+}

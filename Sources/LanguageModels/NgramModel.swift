@@ -1,0 +1,111 @@
+package import Counting
+public import Tokenization
+
+/// Where the uniform distribution below the unigrams is spread.
+public enum UniformFloor: String, Sendable, Codable, CaseIterable {
+  /// Over the whole vocabulary, `<unk>` and the sentence end included: no token of the vocabulary has
+  /// probability zero where the method smooths. The judge of held-out text.
+  case vocabulary
+  /// Over the tokens that were seen: a word that the text has lost stays lost. The generator.
+  case observed
+}
+
+/// An n-gram language model.
+///
+/// Contexts are numbered; 0 is the empty one, then those of one token, of two, and so on. Each
+/// context holds its successors, sorted by token, each with its probability and with the context
+/// that follows it. A text is therefore scored by walking from context to context: no n-gram is ever
+/// hashed or looked up as a whole, and the successors of a context can be listed.
+public struct NgramModel: Sendable {
+  /// The order N: a token depends on the N − 1 before it.
+  public let order: Int
+  /// The size of the vocabulary, specials included.
+  public let vocabularySize: Int
+  /// Whether the model knows sentences (a start and an end) or an endless stream.
+  public let structure: StreamStructure
+  /// Where the uniform distribution is spread.
+  public let floor: UniformFloor
+  /// How many tokens the uniform distribution is spread over.
+  public let floorSize: Int
+  /// The number of n-grams of each order, from order 1.
+  public let ngramCounts: [Int]
+  /// What the estimation had to replace, in sentences.
+  public let notes: [String]
+
+  /// The first context of each length, and at the end the number of contexts.
+  package let contextStarts: [Int]
+  /// The contexts, and one more that marks the end of the last one's successors.
+  package let contexts: FlatBuffer<Context>
+  /// The successors of all contexts; those of the empty context are indexed by token.
+  package let successors: FlatBuffer<Successor>
+  /// What an exact draw needs; nil for a model that was read from a file.
+  package let drawing: DrawingCounts?
+
+  package init(
+    order: Int, vocabularySize: Int, structure: StreamStructure, floor: UniformFloor,
+    floorSize: Int, ngramCounts: [Int], notes: [String], contextStarts: [Int],
+    contexts: FlatBuffer<Context>, successors: FlatBuffer<Successor>, drawing: DrawingCounts?
+  ) {
+    self.order = order
+    self.vocabularySize = vocabularySize
+    self.structure = structure
+    self.floor = floor
+    self.floorSize = floorSize
+    self.ngramCounts = ngramCounts
+    self.notes = notes
+    self.contextStarts = contextStarts
+    self.contexts = contexts
+    self.successors = successors
+    self.drawing = drawing
+  }
+}
+
+/// A context: where its successors begin and what happens to tokens that are not among them.
+package struct Context: BitwiseCopyable, Sendable {
+  /// The index of its first successor; the next context's is the end.
+  package var firstSuccessor: UInt32
+  /// The context without its oldest token.
+  package var backOff: UInt32
+  /// γ(h): what the probability in the shorter context is multiplied with.
+  package var backOffWeight: Double
+}
+
+/// A successor of a context: an n-gram.
+package struct Successor: BitwiseCopyable, Sendable {
+  /// The token.
+  package var token: TokenID
+  /// The longest context that the model knows after this token.
+  package var next: UInt32
+  /// p(token | context), interpolation included.
+  package var probability: Double
+}
+
+/// The integer counts behind the probabilities, for exact draws.
+package struct DrawingCounts: Sendable {
+  /// Running sums of the counts in use, modulo 2^32: successor *i* has `sums[i + 1] − sums[i]`.
+  package let sums: FlatBuffer<UInt32>
+  /// The rule of each order, from order 1.
+  package let rules: [InterpolationRule]
+}
+
+extension NgramModel {
+  /// The context before the first token of a sentence; the empty one in a ring.
+  package var startContext: UInt32 {
+    structure == .sentences && order > 1 && contextStarts.count > 2 ? 1 : 0
+  }
+
+  /// The number of tokens in a context.
+  @inline(__always)
+  package func length(ofContext context: UInt32) -> Int {
+    var length = 0
+    while length + 1 < contextStarts.count - 1, Int(context) >= contextStarts[length + 1] {
+      length += 1
+    }
+    return length
+  }
+
+  /// Whether a token can be predicted at all: the sentence end cannot in a ring.
+  package func isPredictable(_ token: TokenID) -> Bool {
+    token != SpecialToken.boundary || structure == .sentences
+  }
+}

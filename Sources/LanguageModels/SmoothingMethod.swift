@@ -1,0 +1,64 @@
+public import Counting
+
+/// How the counts of one order become probabilities.
+///
+/// With h a context, w a token, h' the context without its oldest token, a(hw) the count in use, S(h)
+/// its sum over w and T(h) = S(h) + extra(h),
+///
+///     p(w | h) = max(a(hw) − D(a(hw)), 0) / T(h) + γ(h) · p(w | h')
+///     γ(h)     = (Σ_w min(D(a(hw)), a(hw)) + extra(h)) / T(h)
+///
+/// which sums to 1 whenever p(· | h') does. Below order 1 stands the uniform distribution. Every
+/// method of this family is a mixture, so that it can be sampled exactly.
+public struct InterpolationRule: Sendable, Equatable {
+  /// Mass moved to the lower order beside the discounts, in units of counts.
+  public enum Extra: Sendable, Equatable {
+    /// None.
+    case none
+    /// The same mass in every context.
+    case constant(Double)
+  }
+
+  /// Which contexts of this order the method uses; the others hand on to the lower order unchanged.
+  public enum Scope: Sendable, Equatable {
+    /// Every context.
+    case all
+    /// Only those that begin with the sentence start.
+    case sentenceStarts
+    /// None.
+    case none
+  }
+
+  /// What is taken off a count of 1, 2, and 3 or more.
+  public var discounts: Discounts
+  /// Mass moved to the lower order beside the discounts.
+  public var extra: Extra
+  /// The contexts in use.
+  public var scope: Scope
+
+  /// Creates a rule.
+  public init(discounts: Discounts, extra: Extra = .none, scope: Scope = .all) {
+    self.discounts = discounts
+    self.extra = extra
+    self.scope = scope
+  }
+}
+
+/// A way to estimate an n-gram model from counts.
+///
+/// A method says, order by order, by which ``InterpolationRule`` counts become probabilities.
+public protocol SmoothingMethod: Sendable {
+  /// Whether orders below the highest use continuation counts (Kneser and Ney) or raw counts.
+  var usesContinuationCounts: Bool { get }
+
+  /// The rule for one order.
+  ///
+  /// - Parameters:
+  ///   - order: The order in question, from 1.
+  ///   - highest: The order of the model.
+  ///   - counts: Counts of counts of the counts in use at that order.
+  ///   - support: The number of tokens over which the uniform distribution is spread.
+  /// - Returns: The rule, and a note where something had to be replaced.
+  func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int) throws
+    -> (rule: InterpolationRule, note: String?)
+}
