@@ -2,7 +2,12 @@
 public struct MeasureDefinition: Sendable, Equatable {
   /// Which way a measure goes when a language collapses.
   public enum Direction: String, Sendable {
-    case falls, rises, either
+    /// It falls.
+    case falls
+    /// It rises.
+    case rises
+    /// It may do either.
+    case either
   }
 
   /// The key in records, such as `heldOutPerplexity`.

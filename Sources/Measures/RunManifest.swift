@@ -86,13 +86,17 @@ public struct InputFile: Sendable, Equatable, Codable {
 
 /// The real text in numbers.
 public struct CorpusSummary: Sendable, Equatable, Codable {
-  /// Documents in the training, held-out and reserve splits.
+  /// Documents in the training split.
   public var trainingDocuments: Int
+  /// Documents in the held-out split.
   public var heldOutDocuments: Int
+  /// Documents in the reserve split.
   public var reserveDocuments: Int
-  /// Tokens in the three splits, sentence ends not counted.
+  /// Tokens in the training split, sentence ends not counted (as in the other two splits).
   public var trainingTokens: Int
+  /// Tokens in the held-out split.
   public var heldOutTokens: Int
+  /// Tokens in the reserve split.
   public var reserveTokens: Int
   /// Sentences in the training split; 0 for a ring.
   public var trainingSentences: Int
@@ -127,8 +131,9 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
 
 /// A class of types by how often they occur in the real training text.
 public struct FrequencyClass: Sendable, Equatable, Codable {
-  /// The least and the greatest count in the class; no greatest for the last class.
+  /// The least count in the class.
   public var least: Int
+  /// The greatest count in the class; nil for the last class, which has none.
   public var greatest: Int?
   /// How many types the class holds at generation 0.
   public var types: Int
@@ -182,12 +187,15 @@ public struct TheoryCurve: Sendable, Equatable, Codable {
 
 /// The machine and the times of one execution.
 public struct Execution: Sendable, Equatable, Codable {
-  /// When the run started and how many seconds it took.
+  /// When the run started.
   public var started: String
+  /// How many seconds the run took.
   public var seconds: Double
-  /// The operating system, the processor and the threads used.
+  /// The operating system.
   public var system: String
+  /// The processor.
   public var processor: String
+  /// The threads used.
   public var threads: Int
   /// The peak resident memory of the process in bytes.
   public var peakMemoryBytes: Int
@@ -208,11 +216,17 @@ public struct Execution: Sendable, Equatable, Codable {
 
 /// A value of the resolved configuration.
 public enum SettingValue: Sendable, Equatable, Codable {
+  /// No value.
   case null
+  /// True or false.
   case bool(Bool)
+  /// A whole number.
   case integer(Int)
+  /// Any other number; JSON does not tell 1.0 from 1, so a whole one reads back as ``integer(_:)``.
   case number(Double)
+  /// Text.
   case string(String)
+  /// Several values in order.
   case list([SettingValue])
 
   /// Decodes any JSON scalar or list.
