@@ -1,0 +1,24 @@
+/// The share of n-grams that are different from all others.
+struct DistinctGrams: Measure {
+  /// How many tokens an n-gram has.
+  let length: Int
+
+  var definition: MeasureDefinition {
+    MeasureDefinition(
+      name: "distinct\(length)", title: "Distinct \(length)-grams", unit: "share",
+      direction: .falls,
+      definition: """
+        Different \(length)-grams per \(length)-gram of the generation's text at the compared number \
+        of tokens; n-grams do not cross sentence boundaries, and <unk> is a token like any other.
+        """, source: "Li, Galley, Brockett, Gao and Dolan 2016, NAACL (distinct-n)")
+  }
+
+  func value(of observation: Observation) -> Double? {
+    let grams = GramTable(of: observation.text, length: length)
+    return share(grams.distinct, of: grams.total)
+  }
+
+  func absence(in observation: Observation) -> String? {
+    "distinct\(length) is undefined: no sentence has \(length) tokens."
+  }
+}

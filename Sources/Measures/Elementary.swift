@@ -1,0 +1,27 @@
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Musl)
+  private import Musl
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+/// The elementary functions of this target, named in one file for every C library.
+enum Elementary {
+  /// The logarithm to base 2.
+  static func logBase2(_ x: Double) -> Double { log2(x) }
+  /// The natural logarithm.
+  static func naturalLog(_ x: Double) -> Double { log(x) }
+  /// ln(1 + x), exact for small x.
+  static func naturalLog(onePlus x: Double) -> Double { log1p(x) }
+  /// e to the power x.
+  static func exponential(_ x: Double) -> Double { exp(x) }
+  /// 2 to the power x.
+  static func powerOf2(_ x: Double) -> Double { exp2(x) }
+  /// e^x − 1, exact for small x.
+  static func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
+  /// The base to a real power; 0 to the power 0 is 1.
+  static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+  /// The share of a normal distribution beyond x·√2 in either tail.
+  static func errorFunctionComplement(_ x: Double) -> Double { erfc(x) }
+}
