@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: ["Measures", .product(name: "Crypto", package: "swift-crypto")],
-      resources: [.embedInCode("Templates")]),
+      exclude: ["Scripts"], resources: [.embedInCode("Templates")]),
 
     // MARK: Command line
     .target(

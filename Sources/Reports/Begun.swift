@@ -1,1 +1,0 @@
-package let css = PackageResources.report_css

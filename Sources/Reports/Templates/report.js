@@ -1,0 +1,154 @@
+// Moves through the generations, draws the charts, switches the theme. Text is only ever set as
+// text, never as markup.
+const data = JSON.parse(document.getElementById("data").textContent);
+const $ = (id) => document.getElementById(id);
+const make = (tag, text) => {
+  const node = document.createElement(tag);
+  if (text !== undefined) node.textContent = text;
+  return node;
+};
+
+function theme() {
+  const button = $("theme");
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
+  const show = () => button.setAttribute("aria-label", `Switch to ${isDark() ? "light" : "dark"}`);
+  try {
+    const kept = localStorage.getItem("textcollapse-theme");
+    if (kept === "light" || kept === "dark") root.dataset.theme = kept;
+  } catch {}
+  button.hidden = false;
+  show();
+  dark.addEventListener("change", show);
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("textcollapse-theme", root.dataset.theme);
+    } catch {}
+    show();
+  });
+}
+
+function passage(pieces, missing) {
+  const gone = new Set(missing);
+  const paragraphs = [];
+  pieces.forEach(([text, space], index) => {
+    if (paragraphs.length === 0 || space === 2) paragraphs.push(make("p"));
+    else if (space === 1) paragraphs.at(-1).append(" ");
+    paragraphs.at(-1).append(gone.has(index) ? make("del", text) : text);
+  });
+  return paragraphs;
+}
+
+function words(label, list) {
+  if (list.length === 0) return [];
+  const shown = list.slice(0, 12).flatMap((word, index) => [index ? ", " : "", make("bdi", word)]);
+  const rest = list.length > 12 ? ` and ${list.length - 12} more` : "";
+  return [make("b", label), " ", ...shown, rest, ". "];
+}
+
+function stage() {
+  const story = data.text;
+  const slider = $("generation");
+  if (!story) return;
+  let at = story.moments.length - 1;
+  let timer = null;
+
+  const show = (next) => {
+    at = Math.max(0, Math.min(story.moments.length - 1, next));
+    const moment = story.moments[at];
+    $("sentence").textContent = moment.sentence;
+    $("count").textContent = moment.count;
+    $("heading").textContent = moment.heading;
+    $("reference").replaceChildren(...passage(story.reference, moment.missing));
+    $("written").replaceChildren(...moment.paragraphs.map((text) => make("p", text)));
+    $("news").replaceChildren(
+      ...words("Lost here:", at ? moment.gone : []),
+      ...words("Back again:", moment.back),
+    );
+    document.querySelectorAll("[data-number]").forEach((node, index) => {
+      node.textContent = moment.numbers[index] ?? "–";
+    });
+    if (!slider) return;
+    slider.value = at;
+    slider.setAttribute("aria-valuetext", `generation ${moment.generation}`);
+    $("shown").textContent = `generation ${moment.generation}`;
+    $("previous").disabled = at === 0;
+    $("next").disabled = at === story.moments.length - 1;
+  };
+
+  const stop = () => {
+    clearInterval(timer);
+    timer = null;
+    $("play").textContent = "Play";
+  };
+  const play = () => {
+    if (timer) return stop();
+    if (at === story.moments.length - 1) show(0);
+    $("play").textContent = "Pause";
+    timer = setInterval(() => {
+      show(at + 1);
+      if (at === story.moments.length - 1) stop();
+    }, 1400);
+  };
+  const go = (next) => {
+    if (timer) stop();
+    show(next);
+  };
+
+  show(at);
+  if (!slider) return;
+  slider.addEventListener("input", () => go(Number(slider.value)));
+  $("previous").addEventListener("click", () => go(at - 1));
+  $("next").addEventListener("click", () => go(at + 1));
+  $("play").addEventListener("click", play);
+  $("stage").addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const isButton = event.target instanceof HTMLButtonElement;
+    const last = story.moments.length - 1;
+    const moves = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last };
+    if (event.key === " " && !isButton) play();
+    else if (event.key in moves) go(moves[event.key]);
+    else return;
+    event.preventDefault();
+  });
+}
+
+async function charts() {
+  if (!window.vegaEmbed) return;
+  const options = {
+    config: data.config, renderer: "svg", actions: false, ast: true, defaultStyle: false,
+    tooltip: { disableDefaultStyle: true },
+  };
+  for (const place of document.querySelectorAll("[data-figure]")) {
+    const specification = { ...data.figures[place.dataset.figure], width: "container" };
+    try {
+      await window.vegaEmbed(place, specification, options);
+    } catch (error) {
+      place.textContent = `This chart could not be drawn (${error.message}); its numbers are below.`;
+      place.closest("figure")?.querySelector("details")?.setAttribute("open", "");
+    }
+  }
+  document.documentElement.dataset.charts = "drawn";
+}
+
+function copying() {
+  const button = $("copy");
+  button?.addEventListener("click", async () => {
+    const code = $("command");
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+    } catch {
+      getSelection().selectAllChildren(code);
+      document.execCommand("copy");
+    }
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = "Copy"), 2000);
+  });
+}
+
+theme();
+stage();
+copying();
+charts();
