@@ -11,6 +11,7 @@ struct ModelBuilder {
   private let contexts: FlatBuffer<Context>
   private let successors: FlatBuffer<Successor>
   private let sums: FlatBuffer<UInt32>
+  private let observed: FlatBuffer<UInt8>
 
   private var rules: [InterpolationRule] = []
   private var notes: [String] = []
@@ -43,6 +44,7 @@ struct ModelBuilder {
     successors = FlatBuffer(uninitialized: total)
     sums = FlatBuffer(uninitialized: total + 1)
     sums.base[0] = 0
+    observed = FlatBuffer(repeating: 0, count: counts.vocabularySize)
   }
 
   mutating func build() throws -> NgramModel {
@@ -67,7 +69,7 @@ struct ModelBuilder {
       order: counts.order, vocabularySize: counts.vocabularySize, structure: counts.structure,
       floor: floor, floorSize: floorSize, ngramCounts: counts.ngramCounts, notes: notes,
       contextStarts: contextStarts, contexts: contexts, successors: successors,
-      drawing: DrawingCounts(sums: sums, rules: rules))
+      drawing: DrawingCounts(sums: sums, observed: observed, rules: rules))
   }
 
   private func countFloor(_ level: NgramLevel) -> Int {
@@ -108,6 +110,7 @@ struct ModelBuilder {
       successors.base[token].next = counts.order > 1 ? UInt32(1 + number) : 0
       sums.base[token + 1] = rule.scope == .all ? count : 0
       newSlots.base[number] = UInt32(token)
+      observed.base[token] = 1
       if counts.order > 1 { contexts.base[1 + number].backOff = 0 }
     }
     accumulate(0..<size)

@@ -84,6 +84,8 @@ package struct Successor: BitwiseCopyable, Sendable {
 package struct DrawingCounts: Sendable {
   /// Running sums of the counts in use, modulo 2^32: successor *i* has `sums[i + 1] − sums[i]`.
   package let sums: FlatBuffer<UInt32>
+  /// For each token, whether the text holds it (1) or not (0).
+  package let observed: FlatBuffer<UInt8>
   /// The rule of each order, from order 1.
   package let rules: [InterpolationRule]
 }
@@ -102,6 +104,12 @@ extension NgramModel {
       length += 1
     }
     return length
+  }
+
+  /// Whether a token was seen in the text the model was estimated from.
+  package func isObserved(_ token: TokenID) -> Bool {
+    guard let drawing else { return successors.base[Int(token)].probability > 0 }
+    return drawing.observed.base[Int(token)] == 1
   }
 
   /// Whether a token can be predicted at all: the sentence end cannot in a ring.

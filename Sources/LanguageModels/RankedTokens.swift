@@ -6,6 +6,11 @@ package struct RankedToken: BitwiseCopyable, Sendable, Equatable {
   package var token: TokenID
   package var probability: Double
 
+  package init(token: TokenID, probability: Double) {
+    self.token = token
+    self.probability = probability
+  }
+
   /// Whether this token ranks before another: by probability, then by number.
   @inline(__always)
   package func precedes(_ other: RankedToken) -> Bool {
