@@ -1,0 +1,90 @@
+extension Corpus {
+  /// Reads files, directories and standard input (`-`) in the order given.
+  ///
+  /// Files that end in `.jsonl` or `.ndjson` hold one JSON value a line, all others plain text. Of a
+  /// directory, at any depth, the files that end in .txt, .text, .md, .jsonl or .ndjson or have no
+  /// extension are read in the byte order of their paths; names that begin with a dot are passed
+  /// over. A directory with `manifest.json` and `text.txt` is a bundled corpus: only its text is
+  /// read.
+  public static func read(
+    paths: [String], options: ReadingOptions = ReadingOptions()
+  ) throws(CorpusError) -> Corpus {
+    guard !paths.isEmpty else { throw .noPaths }
+    var reader = CorpusReader(options: options)
+    for path in paths {
+      for input in try InputListing.inputs(at: path) { try reader.read(input) }
+    }
+    guard !reader.corpus.documents.isEmpty else { throw .noText(paths: paths) }
+    return reader.corpus
+  }
+}
+
+/// Reads one file after the other into a corpus.
+struct CorpusReader {
+  let options: ReadingOptions
+  var corpus = Corpus()
+
+  init(options: ReadingOptions) {
+    self.options = options
+  }
+
+  mutating func read(_ input: InputListing.Input) throws(CorpusError) {
+    let isLines = input.path.hasSuffix(".jsonl") || input.path.hasSuffix(".ndjson")
+    // Plain text is read to the place where it stays; JSON has to be taken apart first.
+    var bytes: [UInt8] = []
+    if !isLines { swap(&bytes, &corpus.buffer) }
+    let start = bytes.count
+    do { try FileInput.read(input.path, appendingTo: &bytes) } catch { throw .file(error) }
+    corpus.files.append(
+      InputFileInfo(
+        path: input.path, bytes: bytes.count - start, sha256: digest(of: bytes[start...]),
+        hasWrappedLines: !isLines && options.documentUnit == .paragraph, manifest: input.manifest))
+    try TextRepair.clean(
+      &bytes, from: start, path: input.path, lossy: options.lossy, notes: &corpus.notes)
+    if isLines {
+      try addRecords(bytes, path: input.path)
+    } else {
+      swap(&bytes, &corpus.buffer)
+      addDocuments(from: start)
+    }
+    if let manifest = input.manifest, manifest.sha256 != corpus.files.last?.sha256 {
+      corpus.notes.append("\(input.path): the text is not the one its manifest describes.")
+    }
+  }
+
+  mutating func add(_ range: Range<Int>, line: Int) {
+    guard options.keepEmpty || !corpus.buffer[range].allSatisfy(isASCIIWhiteSpace) else { return }
+    corpus.documents.append(Document(range: range, file: corpus.files.count - 1, line: line))
+  }
+
+  private mutating func addRecords(_ bytes: [UInt8], path: String) throws(CorpusError) {
+    let field = options.textField.split(separator: ".", omittingEmptySubsequences: false)
+      .map { Array($0.utf8) }
+    var (start, line) = (0, 1)
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: lineFeed) ?? bytes.count
+      if !bytes[start..<end].allSatisfy(isASCIIWhiteSpace) {
+        var scanner = JSONTextScanner(bytes[start..<end], field: field, lossy: options.lossy)
+        let text: [UInt8]?
+        do { text = try scanner.text() } catch {
+          throw .invalidJSON(path: path, line: line, reason: error.reason)
+        }
+        guard let text else {
+          throw .missingField(path: path, line: line, field: options.textField)
+        }
+        let first = corpus.buffer.count
+        corpus.buffer.append(contentsOf: text)
+        add(first..<corpus.buffer.count, line: line)
+      }
+      (start, line) = (end + 1, line + 1)
+    }
+  }
+}
+
+let lineFeed = UInt8(ascii: "\n")
+let carriageReturn = UInt8(ascii: "\r")
+
+/// Whether `byte` is a space or one of the controls from tab to carriage return.
+func isASCIIWhiteSpace(_ byte: UInt8) -> Bool {
+  byte == 0x20 || (0x09...0x0D).contains(byte)
+}

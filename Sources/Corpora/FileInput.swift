@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Reading whole files.
+package enum FileInput {
+  /// All bytes of the file at `path`; `-` is standard input.
+  package static func read(_ path: String) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try read(path, appendingTo: &bytes)
+    return bytes
+  }
+
+  /// Appends all bytes of the file at `path` to `bytes`; `-` is standard input.
+  static func read(_ path: String, appendingTo bytes: inout [UInt8]) throws(FileError) {
+    if path == "-" { return try append(from: STDIN_FILENO, path: path, to: &bytes) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .opening(path, code: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .opening(path, code: errno) }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      throw .unreadable(path: path, reason: "it is a directory where a file was expected")
+    }
+    // One byte more than the size, so that the end of the file is seen without another growth.
+    bytes.reserveCapacity(bytes.count + max(0, Int(status.st_size)) + 1)
+    try append(from: descriptor, path: path, to: &bytes)
+  }
+
+  private static func append(
+    from descriptor: Int32, path: String, to bytes: inout [UInt8]
+  ) throws(FileError) {
+    let blockSize = 1 << 20
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 16)
+    defer { block.deallocate() }
+    while true {
+      let count = readBlock(descriptor, block)
+      if count > 0 {
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: block[..<count]))
+      } else if count == 0 {
+        return
+      } else if errno != EINTR {
+        throw .readingFailed(path: path, reason: FileError.reason(errno))
+      }
+    }
+  }
+}
+
+/// `read(2)`, out of reach of the methods that have its name.
+private func readBlock(_ descriptor: Int32, _ block: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, block.baseAddress, block.count)
+}

@@ -1,0 +1,49 @@
+extension CorpusReader {
+  /// Cuts the buffer from `start` to its end into documents.
+  mutating func addDocuments(from start: Int) {
+    switch options.documentUnit {
+    case .file: add(start..<corpus.buffer.count, line: 1)
+    case .line: addLines(from: start)
+    case .paragraph: addParagraphs(from: start)
+    }
+  }
+
+  private mutating func addLines(from start: Int) {
+    var lines = LineRanges(start: start)
+    while let line = lines.next(in: corpus.buffer) { add(line.range, line: line.number) }
+  }
+
+  private mutating func addParagraphs(from start: Int) {
+    var lines = LineRanges(start: start)
+    var paragraph: (range: Range<Int>, number: Int)?
+    while let line = lines.next(in: corpus.buffer) {
+      if corpus.buffer[line.range].allSatisfy(isASCIIWhiteSpace) {
+        if let paragraph { add(paragraph.range, line: paragraph.number) }
+        paragraph = nil
+      } else if let begun = paragraph {
+        paragraph = (begun.range.lowerBound..<line.range.upperBound, begun.number)
+      } else {
+        paragraph = line
+      }
+    }
+    if let paragraph { add(paragraph.range, line: paragraph.number) }
+  }
+}
+
+/// The lines of a buffer, without their ends; what follows the last LF is a line if it is not empty.
+private struct LineRanges {
+  private var start: Int
+  private var number = 0
+
+  init(start: Int) {
+    self.start = start
+  }
+
+  mutating func next(in buffer: [UInt8]) -> (range: Range<Int>, number: Int)? {
+    guard start < buffer.count else { return nil }
+    let end = buffer[start...].firstIndex(of: lineFeed) ?? buffer.count
+    defer { start = end + 1 }
+    number += 1
+    return (start..<end, number)
+  }
+}

@@ -1,0 +1,99 @@
+/// From the bytes of a file to text: strict UTF-8, no byte-order mark, lines ended by LF.
+enum TextRepair {
+  /// Checks and cleans `bytes` from `start` to the end in place.
+  ///
+  /// - Throws: ``CorpusError`` at the first byte that is not UTF-8 unless `lossy`, and at a NUL byte
+  ///   in any case.
+  static func clean(
+    _ bytes: inout [UInt8], from start: Int, path: String, lossy: Bool, notes: inout [String]
+  ) throws(CorpusError) {
+    try refuseOtherFormats(bytes[start...], path: path)
+    let fault = firstFault(bytes, from: start)
+    if let fault {
+      guard lossy, case .invalid = fault else {
+        throw error(fault, in: bytes, from: start, path: path)
+      }
+      let count = try repair(&bytes, from: start, path: path)
+      notes.append(
+        "\(path): \(count) invalid byte sequence\(count == 1 ? " was" : "s were") replaced by U+FFFD.")
+    }
+    let mark = bytes[start...].starts(with: [0xEF, 0xBB, 0xBF])
+    if mark { notes.append("\(path): a byte-order mark was dropped.") }
+    let ends = compact(&bytes, from: start, dropping: mark ? 3 : 0)
+    if ends > 0 {
+      notes.append("\(path): \(ends) line end\(ends == 1 ? " was" : "s were") CRLF and became LF.")
+    }
+  }
+
+  private static func firstFault(_ bytes: [UInt8], from start: Int) -> UTF8Fault? {
+    bytes.withUnsafeBytes { UTF8Validation.firstFault(in: $0, from: start) }
+  }
+
+  private static func error(
+    _ fault: UTF8Fault, in bytes: [UInt8], from start: Int, path: String
+  ) -> CorpusError {
+    let place = fault.offset
+    if case .null = fault { return .binary(path: path, offset: place - start) }
+    let line = bytes[start..<place].reduce(1) { $0 + ($1 == lineFeed ? 1 : 0) }
+    return .invalidUTF8(path: path, offset: place - start, line: line, byte: bytes[place])
+  }
+
+  /// Replaces each maximal broken sequence by U+FFFD and returns how many there were.
+  private static func repair(
+    _ bytes: inout [UInt8], from start: Int, path: String
+  ) throws(CorpusError) -> Int {
+    var repaired = Array(bytes[..<start])
+    var (position, count) = (start, 0)
+    while let fault = bytes.withUnsafeBytes({ UTF8Validation.firstFault(in: $0, from: position) }) {
+      guard case .invalid(let offset, let length) = fault else {
+        throw error(fault, in: bytes, from: start, path: path)
+      }
+      repaired.append(contentsOf: bytes[position..<offset])
+      repaired.append(contentsOf: [0xEF, 0xBF, 0xBD])
+      position = offset + length
+      count += 1
+    }
+    repaired.append(contentsOf: bytes[position...])
+    bytes = repaired
+    return count
+  }
+
+  /// Drops the first `prefix` bytes and turns CRLF into LF; returns how many CRLF there were.
+  private static func compact(_ bytes: inout [UInt8], from start: Int, dropping prefix: Int) -> Int {
+    let first = start + prefix
+    guard prefix > 0 || bytes[first...].contains(carriageReturn) else { return 0 }
+    var (target, ends) = (start, 0)
+    for source in first..<bytes.count {
+      let byte = bytes[source]
+      if byte == carriageReturn, source + 1 < bytes.count, bytes[source + 1] == lineFeed {
+        ends += 1
+      } else {
+        bytes[target] = byte
+        target += 1
+      }
+    }
+    bytes.removeSubrange(target...)
+    return ends
+  }
+
+  private static func refuseOtherFormats(
+    _ bytes: ArraySlice<UInt8>, path: String
+  ) throws(CorpusError) {
+    if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE])
+      || bytes.starts(with: [0, 0, 0xFE, 0xFF])
+    {
+      throw .utf16(path: path)
+    }
+    for (magic, format, command) in compressedFormats where bytes.starts(with: magic) {
+      throw .compressed(path: path, format: format, command: command)
+    }
+  }
+
+  private static let compressedFormats: [(magic: [UInt8], format: String, command: String)] = [
+    ([0x1F, 0x8B], "gzip", "gzip -dc"),
+    ([0x28, 0xB5, 0x2F, 0xFD], "Zstandard", "zstd -dc"),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz", "xz -dc"),
+    ([0x42, 0x5A, 0x68, 0x39, 0x31, 0x41, 0x59], "bzip2", "bzip2 -dc"),
+    ([0x50, 0x4B, 0x03, 0x04], "zip", "unzip -p"),
+  ]
+}
