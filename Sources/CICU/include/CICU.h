@@ -3,8 +3,80 @@
 
 // The one door to ICU. ICU renames its functions by macro (`ubrk_open` becomes `ubrk_open_72`), so
 // Swift cannot call it directly; and no ICU type appears here, so no other target needs its headers.
+// Text goes in as UTF-8 and is never turned into UTF-16 to be segmented: ICU cuts scripts that need a
+// dictionary differently in the two.
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /// Versions of the ICU that is loaded and of the Unicode that it implements, such as "72.1", "15.0".
 void cicu_versions(char icu[20], char unicode[20]);
+
+// MARK: Boundaries
+
+/// What a break iterator finds.
+enum cicu_break_kind {
+  /// Words by ICU's root rules.
+  CICU_WORD_ICU = 0,
+  /// Words by the rules of UAX #29 to the letter, with ICU's dictionaries.
+  CICU_WORD_UAX29 = 1,
+  CICU_SENTENCE = 2,
+  CICU_GRAPHEME = 3,
+};
+
+/// A break iterator. It belongs to one thread at a time.
+typedef struct cicu_breaks cicu_breaks;
+
+/// Opens an iterator for a locale ("" is the root). On failure returns NULL and writes the reason.
+cicu_breaks *cicu_breaks_open(int32_t kind, const char *locale, char reason[256]);
+
+/// Copies an iterator without its text, or returns NULL.
+cicu_breaks *cicu_breaks_clone(const cicu_breaks *breaks);
+
+void cicu_breaks_close(cicu_breaks *breaks);
+
+/// Begins with a text, which must stay where it is until it is done. Returns whether it worked.
+bool cicu_breaks_start(cicu_breaks *breaks, const uint8_t *text, int32_t length);
+
+/// Writes the ends and rule statuses of the next segments, at most `capacity`, and returns how many
+/// there are; 0 when the text is done.
+int32_t cicu_breaks_fill(
+    cicu_breaks *breaks, int32_t *ends, uint16_t *statuses, int32_t capacity);
+
+// MARK: Forms
+
+enum cicu_normalization { CICU_NO_NORMALIZATION = 0, CICU_NFC = 1, CICU_NFKC = 2 };
+enum cicu_folding { CICU_KEEP_CASE = 0, CICU_FOLD_CASE = 1, CICU_FOLD_CASE_TURKIC = 2 };
+
+/// Normalizes UTF-8 and then folds its case (and normalizes again, because folding can undo it).
+/// Writes at most `capacity` bytes and returns the length of the whole result, or -1 on failure.
+int32_t cicu_transform(
+    int32_t normalization, int32_t folding, const uint8_t *text, int32_t length, uint8_t *result,
+    int32_t capacity);
+
+// MARK: Characters
+
+/// The ISO 15924 code of the script, its four letters packed with the first one highest.
+uint32_t cicu_script(uint32_t character);
+
+/// The two letters of the general category, such as "Lu", packed with the first one higher.
+uint16_t cicu_general_category(uint32_t character);
+
+/// Whether the character has the property White_Space.
+bool cicu_is_white_space(uint32_t character);
+
+/// Whether the character is of a script written from right to left.
+bool cicu_is_right_to_left(uint32_t character);
+
+/// Whether the character is as wide as an ideograph (East_Asian_Width W or F).
+bool cicu_is_wide(uint32_t character);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
