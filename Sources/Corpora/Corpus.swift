@@ -9,11 +9,15 @@ public struct Corpus: Sendable, Equatable {
   /// What was found and mended on the way, in sentences.
   public internal(set) var notes: [String] = []
 
+  /// Whether empty documents were kept, so that an empty line counts as an empty sentence.
+  public internal(set) var keepsEmptyDocuments = false
+
   /// Creates an empty corpus.
   public init() {}
 
   /// Creates a corpus of the given texts, one document each, for tests and generated text.
-  public init(texts: [String], name: String = "-") {
+  public init(texts: [String], name: String = "-", keepsEmpty: Bool = false) {
+    keepsEmptyDocuments = keepsEmpty
     files = [InputFileInfo(path: name, bytes: 0, sha256: "")]
     for (index, text) in texts.enumerated() {
       let start = buffer.count

@@ -26,6 +26,7 @@ struct CorpusReader {
 
   init(options: ReadingOptions) {
     self.options = options
+    corpus.keepsEmptyDocuments = options.keepEmpty
   }
 
   mutating func read(_ input: InputListing.Input) throws(CorpusError) {

@@ -34,7 +34,9 @@ public struct CorpusSplit: Sendable, Equatable {
   /// The documents kept back as real text never seen before, ascending.
   public var reserve: [Int]
 
-  /// Splits `corpus`. Where held-out text comes from files of its own, ask for no held-out documents.
+  /// Splits a corpus.
+  ///
+  /// Where held-out text comes from files of its own, ask for no held-out documents.
   ///
   /// - Throws: ``CorpusError`` when the documents are too few for the parts asked for.
   public init(

@@ -77,8 +77,10 @@ struct JSONTextScanner {
     position += 1
     skipWhiteSpace()
     if peek == UInt8(ascii: "]") { return position += 1 }
-    repeat { try value(depth: depth + 1, matched: nil) } while try anotherFollows(
-      before: UInt8(ascii: "]"))
+    while true {
+      try value(depth: depth + 1, matched: nil)
+      if try !anotherFollows(before: UInt8(ascii: "]")) { return }
+    }
   }
 
   private mutating func anotherFollows(before end: UInt8) throws(Failure) -> Bool {
@@ -99,7 +101,11 @@ struct JSONTextScanner {
 
   private mutating func number() throws(Failure) {
     if peek == UInt8(ascii: "-") { position += 1 }
-    if peek == UInt8(ascii: "0") { position += 1 } else { try digits() }
+    if peek == UInt8(ascii: "0") {
+      position += 1
+    } else {
+      try digits()
+    }
     if peek == UInt8(ascii: ".") {
       position += 1
       try digits()

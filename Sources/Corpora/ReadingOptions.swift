@@ -7,8 +7,10 @@ public struct ReadingOptions: Sendable, Equatable, Codable {
   /// Whether bytes that are not UTF-8 are replaced by U+FFFD, counted and noted; else they are an
   /// error.
   public var lossy: Bool
-  /// Whether empty documents are kept. By default they are dropped: an empty line is rarely meant as
-  /// a text. KenLM counts an empty line as an empty sentence, so parity with it needs `true`.
+  /// Whether empty documents are kept.
+  ///
+  /// By default they are dropped: an empty line is rarely meant as a text. KenLM counts an empty
+  /// line as an empty sentence, so parity with it needs `true`.
   public var keepEmpty: Bool
 
   /// Creates options.

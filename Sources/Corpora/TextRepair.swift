@@ -14,8 +14,8 @@ enum TextRepair {
         throw error(fault, in: bytes, from: start, path: path)
       }
       let count = try repair(&bytes, from: start, path: path)
-      notes.append(
-        "\(path): \(count) invalid byte sequence\(count == 1 ? " was" : "s were") replaced by U+FFFD.")
+      let words = count == 1 ? "sequence was" : "sequences were"
+      notes.append("\(path): \(count) invalid byte \(words) replaced by U+FFFD.")
     }
     let mark = bytes[start...].starts(with: [0xEF, 0xBB, 0xBF])
     if mark { notes.append("\(path): a byte-order mark was dropped.") }
@@ -59,7 +59,9 @@ enum TextRepair {
   }
 
   /// Drops the first `prefix` bytes and turns CRLF into LF; returns how many CRLF there were.
-  private static func compact(_ bytes: inout [UInt8], from start: Int, dropping prefix: Int) -> Int {
+  private static func compact(
+    _ bytes: inout [UInt8], from start: Int, dropping prefix: Int
+  ) -> Int {
     let first = start + prefix
     guard prefix > 0 || bytes[first...].contains(carriageReturn) else { return 0 }
     var (target, ends) = (start, 0)

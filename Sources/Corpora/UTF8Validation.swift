@@ -45,9 +45,11 @@ enum UTF8Validation {
     return nil
   }
 
-  /// The sequence that starts at `index` with a byte above 0x7F: its length, or, where it is broken,
-  /// the length of its longest prefix that could have begun a valid one (at least 1). This is how
-  /// the Unicode Standard (section 3.9, "U+FFFD substitution of maximal subparts") counts repairs.
+  /// The length of the sequence that starts at `index` with a byte above 0x7F, and whether it is valid.
+  ///
+  /// Of a broken one it is the length of the longest prefix that could have begun a valid one, at
+  /// least 1. This is how the Unicode Standard (section 3.9, "U+FFFD substitution of maximal
+  /// subparts") counts repairs.
   static func sequence(
     in bytes: UnsafeRawBufferPointer, at index: Int
   ) -> (length: Int, isValid: Bool) {
@@ -66,7 +68,9 @@ enum UTF8Validation {
     }
     for step in 1...following {
       let next = index + step
-      guard next < bytes.count, bytes[next] >= low, bytes[next] <= high else { return (step, false) }
+      guard next < bytes.count, bytes[next] >= low, bytes[next] <= high else {
+        return (step, false)
+      }
       (low, high) = (0x80, 0xBF)
     }
     return (following + 1, true)
