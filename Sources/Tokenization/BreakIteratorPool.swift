@@ -1,0 +1,24 @@
+internal import Synchronization
+
+/// Break iterators of one kind for many threads: each borrower has one to itself.
+///
+/// Opening one reads rules and is slow; copying one is fast; using one again is free.
+final class BreakIteratorPool: Sendable {
+  private let prototype: BreakIterator
+  private let idle = Mutex<[BreakIterator]>([])
+
+  init(_ kind: BreakKind, locale: String) throws(TokenizationError) {
+    prototype = try BreakIterator(kind, locale: locale)
+  }
+
+  /// Lends an iterator to `body`.
+  func withIterator<Value>(_ body: (BreakIterator) throws -> Value) throws -> Value {
+    // Safe: the prototype never gets a text, and it is copied under the lock only.
+    let iterator = idle.withLock { $0.popLast() ?? prototype.clone() }
+    guard let iterator else {
+      throw TokenizationError.noRules(locale: "", reason: "ICU is out of memory")
+    }
+    defer { idle.withLock { $0.append(iterator) } }
+    return try body(iterator)
+  }
+}

@@ -1,0 +1,156 @@
+internal import Corpora
+
+/// Tokenizes the pieces of a chunk one after the other.
+struct ChunkTokenizer {
+  private let engine: SegmentationEngine
+  private let corpus: Corpus
+  private var builder: SentenceBuilder
+  private var unwrapped: [UInt8] = []
+
+  init(engine: SegmentationEngine, corpus: Corpus) {
+    self.engine = engine
+    self.corpus = corpus
+    builder = SentenceBuilder(rule: engine.configuration.sentences)
+  }
+
+  /// The tokens of the pieces.
+  static func tokens(
+    of pieces: [Piece], engine: SegmentationEngine, corpus: Corpus
+  ) throws -> ChunkTokens {
+    var tokenizer = ChunkTokenizer(engine: engine, corpus: corpus)
+    for piece in pieces { try tokenizer.add(piece) }
+    return tokenizer.builder.tokens
+  }
+
+  private mutating func add(_ piece: Piece) throws {
+    guard piece.range.count <= Int(Int32.max) else {
+      throw TokenizationError.tooLong(
+        place: corpus.place(of: piece.document), bytes: piece.range.count)
+    }
+    let isWrapped = corpus.files[corpus.documents[piece.document].file].hasWrappedLines
+    if isWrapped, engine.configuration.sentences == .icu {
+      unwrapped.removeAll(keepingCapacity: true)
+      unwrapped.append(contentsOf: corpus.buffer[piece.range].lazy.map { $0 == 0x0A ? 0x20 : $0 })
+      try unwrapped.withUnsafeBufferPointer { try add($0, of: piece) }
+    } else {
+      try corpus.buffer.withUnsafeBufferPointer {
+        try add(UnsafeBufferPointer(rebasing: $0[piece.range]), of: piece)
+      }
+    }
+  }
+
+  private mutating func add(_ text: UnsafeBufferPointer<UInt8>, of piece: Piece) throws {
+    let isDone = try findSentences(in: text) && addTokens(of: text)
+    guard isDone else {
+      throw TokenizationError.segmentationFailed(place: corpus.place(of: piece.document))
+    }
+    if piece.endsDocument, engine.configuration.unit == .grapheme,
+      engine.configuration.sentences == .none, !builder.endsInSpace
+    {
+      // In a ring the next document follows at once; the line end between them is a space.
+      [0x20].withUnsafeBufferPointer { builder.addSpace($0, at: text.count) }
+    }
+    builder.endPiece(
+      endsDocument: piece.endsDocument, keepsEmpty: corpus.keepsEmptyDocuments)
+  }
+
+  private mutating func findSentences(in text: UnsafeBufferPointer<UInt8>) throws -> Bool {
+    var ends = builder.sentenceEnds
+    builder.sentenceEnds = []
+    ends.removeAll(keepingCapacity: true)
+    defer {
+      builder.sentenceEnds = ends
+      builder.beginPiece()
+    }
+    switch engine.configuration.sentences {
+    case .none: return true
+    case .line:
+      for index in text.indices where text[index] == 0x0A { ends.append(index + 1) }
+      return true
+    case .icu:
+      return try engine.sentences?.withIterator { iterator in
+        iterator.forEachSegment(of: text) { end, _ in ends.append(end) }
+      } ?? false
+    }
+  }
+
+  private mutating func addTokens(of text: UnsafeBufferPointer<UInt8>) throws -> Bool {
+    switch engine.configuration.unit {
+    case .word:
+      return try engine.tokens?.withIterator { addWords(of: text, by: $0) } ?? false
+    case .grapheme:
+      return try engine.tokens?.withIterator { addGraphemes(of: text, by: $0) } ?? false
+    case .whitespace:
+      addSeparated(text)
+      return true
+    }
+  }
+
+  private mutating func addWords(
+    of text: UnsafeBufferPointer<UInt8>, by iterator: BreakIterator
+  ) -> Bool {
+    var segmentStart = 0
+    return iterator.forEachSegment(of: text) { end, _ in
+      let start = Self.skipWhiteSpace(in: text, from: segmentStart, to: end)
+      if start < end { builder.add(UnsafeBufferPointer(rebasing: text[start..<end]), at: start) }
+      segmentStart = end
+    }
+  }
+
+  /// Where a segment begins after white space: a mark on a space is a segment with the space, and a
+  /// token without it.
+  @inline(__always)
+  private static func skipWhiteSpace(
+    in text: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> Int {
+    var index = start
+    while index < end {
+      let byte = text[index]
+      if byte > 0x20, byte < 0x80 { return index }
+      let scalar = CharacterProperties.scalar(in: text, at: index)
+      guard CharacterProperties.isWhiteSpace(scalar.value) else { return index }
+      index += scalar.length
+    }
+    return end
+  }
+
+  private mutating func addGraphemes(
+    of text: UnsafeBufferPointer<UInt8>, by iterator: BreakIterator
+  ) -> Bool {
+    var start = 0
+    return iterator.forEachSegment(of: text) { end, _ in
+      let bytes = UnsafeBufferPointer(rebasing: text[start..<end])
+      let isControl = (0x09...0x0D).contains(bytes[0])
+      if isControl {
+        [0x20].withUnsafeBufferPointer { builder.addSpace($0, at: start) }
+      } else if Self.skipWhiteSpace(in: text, from: start, to: end) == end {
+        builder.addSpace(bytes, at: start)
+      } else {
+        builder.add(bytes, at: start)
+      }
+      start = end
+    }
+  }
+
+  private mutating func addSeparated(_ text: UnsafeBufferPointer<UInt8>) {
+    let skips = engine.configuration.specialSymbols == .skip
+    var start = 0
+    while start < text.count {
+      guard !Self.separates(text[start]) else {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < text.count, !Self.separates(text[end]) { end += 1 }
+      let bytes = UnsafeBufferPointer(rebasing: text[start..<end])
+      if !(skips && SpecialSymbol(bytes) != nil) { builder.add(bytes, at: start) }
+      start = end
+    }
+  }
+
+  /// KenLM's white space.
+  @inline(__always)
+  private static func separates(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0
+  }
+}

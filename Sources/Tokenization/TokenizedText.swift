@@ -1,0 +1,77 @@
+/// A tokenized corpus under type numbers of its own, before a vocabulary is chosen.
+public struct TokenizedText: Sendable {
+  /// The tokens; types are numbered from ``SpecialToken/firstType`` in order of appearance.
+  package let stream: TokenStream
+  /// The bytes of the types; type number n is the token n + ``SpecialToken/firstType``.
+  let types: Interner
+  /// How often each token number occurs, the special ones included.
+  package let counts: [Int]
+
+  init(stream: TokenStream, types: Interner) {
+    self.stream = stream
+    self.types = types
+    var counts = [Int](repeating: 0, count: types.count + Int(SpecialToken.firstType))
+    for id in stream.ids { counts[Int(id)] += 1 }
+    self.counts = counts
+  }
+
+  /// The number of tokens without sentence boundaries.
+  public var tokenCount: Int { stream.ids.count - counts[Int(SpecialToken.boundary)] }
+  /// The number of sentences; 0 for a ring.
+  public var sentenceCount: Int { counts[Int(SpecialToken.boundary)] }
+  /// The number of types.
+  public var typeCount: Int {
+    counts.dropFirst(Int(SpecialToken.firstType)).reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
+  }
+  /// The number of documents.
+  public var documentCount: Int { stream.documentCount }
+
+  /// All types, ranked by count and then by their bytes; those cut off become
+  /// ``SpecialToken/unknown``.
+  ///
+  /// - Parameters:
+  ///   - minCount: Types that occur less often are dropped.
+  ///   - maxSize: The most types to keep, special tokens not counted; no limit if nil.
+  /// - Returns: The vocabulary, with the counts of this text.
+  /// - Complexity: O(*n* log *n*) in the number of types.
+  public func vocabulary(minCount: Int = 1, maxSize: Int? = nil) -> Vocabulary {
+    let first = Int(SpecialToken.firstType)
+    var kept = (0..<types.count).filter { counts[first + $0] >= Swift.max(1, minCount) }
+    kept.sort { left, right in
+      let (many, few) = (counts[first + left], counts[first + right])
+      return many != few
+        ? many > few : types.bytes(of: left).lexicographicallyPrecedes(types.bytes(of: right))
+    }
+    if let maxSize { kept.removeLast(Swift.max(0, kept.count - Swift.max(0, maxSize))) }
+    let keptCounts = kept.map { counts[first + $0] }
+    let unknown = tokenCount - keptCounts.reduce(0, +)
+    return Vocabulary(
+      bytes: kept.lazy.map { types.bytes(of: $0) }, counts: keptCounts, unknownCount: unknown)
+  }
+
+  /// The tokens under the numbers of a vocabulary; types it lacks become ``SpecialToken/unknown``.
+  public func encoded(with vocabulary: Vocabulary) -> TokenStream {
+    var numbers = [SpecialToken.boundary, SpecialToken.unknown]
+    numbers.reserveCapacity(counts.count)
+    for number in 0..<types.count {
+      numbers.append(vocabulary.id(of: types.bytes(of: number)) ?? SpecialToken.unknown)
+    }
+    var result = stream
+    result.ids = stream.ids.map { numbers[Int($0)] }
+    return result
+  }
+
+  /// The first of the marks `<s>` and `</s>` among the tokens, and its document.
+  func misplacedSymbol() -> (symbol: String, document: Int)? {
+    let marks = [SpecialSymbol.sentenceStart, .sentenceEnd].compactMap { symbol in
+      Array(symbol.rawValue.utf8).withUnsafeBufferPointer { types.number(of: $0) }
+        .map { ($0 + SpecialToken.firstType, symbol) }
+    }
+    guard !marks.isEmpty else { return nil }
+    for (place, id) in stream.ids.enumerated() {
+      guard let mark = marks.first(where: { $0.0 == id }) else { continue }
+      return (mark.1.rawValue, stream.documentEnds.firstIndex { place < $0 } ?? 0)
+    }
+    return nil
+  }
+}

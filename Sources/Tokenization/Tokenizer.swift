@@ -1,0 +1,56 @@
+public import Corpora
+internal import Parallelism
+
+/// Turns the documents of a corpus into tokens.
+///
+/// The text is tokenized as it stands and its types are interned by their bytes; normalization and
+/// case folding are applied once per type. The result depends on the text and the configuration
+/// alone, not on the number of threads.
+public struct Tokenizer: Sendable {
+  /// How text becomes tokens.
+  public let configuration: TokenizerConfiguration
+  /// What the user should know about how this tokenizer works here, in sentences.
+  public let notes: [String]
+  private let engine: SegmentationEngine
+
+  /// Creates a tokenizer.
+  ///
+  /// - Throws: ``TokenizationError/noRules(locale:reason:)`` if ICU has no such locale.
+  public init(_ configuration: TokenizerConfiguration) throws {
+    self.configuration = configuration
+    engine = try SegmentationEngine(configuration)
+    notes = []
+  }
+
+  /// Tokenizes documents of a corpus.
+  ///
+  /// - Parameters:
+  ///   - corpus: The corpus.
+  ///   - documents: The indices of the documents in the order wanted; all if nil.
+  ///   - threads: The most threads to use.
+  /// - Returns: The tokens under type numbers of their own.
+  /// - Throws: ``TokenizationError`` with the place in the corpus.
+  public func tokenize(
+    _ corpus: Corpus, documents: [Int]? = nil, threads: Int
+  ) throws -> TokenizedText {
+    try tokenize(corpus, documents: documents, threads: threads, chunkSize: WorkPlan.chunkSize)
+  }
+
+  func tokenize(
+    _ corpus: Corpus, documents: [Int]?, threads: Int, chunkSize: Int
+  ) throws -> TokenizedText {
+    let documents = documents ?? Array(corpus.documents.indices)
+    let chunks = WorkPlan.chunks(
+      of: corpus, documents: documents, cutsWrappedLines: configuration.sentences != .icu,
+      chunkSize: chunkSize)
+    let parts = try parallelMap(chunks.count, threads: threads) { index in
+      try ChunkTokenizer.tokens(of: chunks[index], engine: engine, corpus: corpus)
+    }
+    let text = try ChunkMerge(configuration).merge(parts)
+    if configuration.unit == .whitespace, let (symbol, place) = text.misplacedSymbol() {
+      throw TokenizationError.specialSymbol(
+        symbol: symbol, place: corpus.place(of: documents[place]))
+    }
+    return text
+  }
+}
