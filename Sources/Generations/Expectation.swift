@@ -1,0 +1,47 @@
+internal import LanguageModels
+internal import Measures
+internal import Sampling
+internal import Tokenization
+
+/// What theory expects of a run, from the frequency spectrum of its training text alone.
+struct Expectation {
+  let classes: [FrequencyClass]
+  let curves: [TheoryCurve]
+
+  /// Finds the laws that bear on a configuration.
+  ///
+  /// The branching law describes every order of unsmoothed sampling at temperature 1; for smoothed
+  /// models, which nearly preserve the frequencies of words, it is a yardstick. Where tokens of
+  /// training sets are fewer or more than those of the real text, it does not apply.
+  init(_ configuration: RunConfiguration, counts: [UInt32], tokens: Int) {
+    let spectrum = FrequencySpectrum(counts: counts.dropFirst(Int(SpecialToken.firstType)))
+    let schedule: LineageSchedule
+    switch configuration.regime {
+    case .replace: schedule = .replaceGrowing(growth: configuration.growth)
+    case .accumulate: schedule = .accumulate
+    case .mix:
+      schedule =
+        configuration.realText == .fresh
+        ? .mixFresh(realShare: configuration.realShare)
+        : .mixSame(realShare: configuration.realShare)
+    }
+    let law = SpectrumLaw(spectrum: spectrum, schedule: schedule)
+    let realTokens = counts.reduce(0) { $0 + Int($1) }
+    let applies = tokens == realTokens || configuration.regime == .accumulate
+    guard applies, spectrum.types > 0 else {
+      classes = FrequencyClass.classes(of: spectrum)
+      curves = []
+      return
+    }
+    let isNeutral =
+      configuration.smoothing == .maximumLikelihood && configuration.sampling.isPlain
+    classes = FrequencyClass.classes(
+      of: spectrum, law: law, generations: configuration.generations)
+    curves = [
+      law.retainedCurve(
+        generations: configuration.generations,
+        standing: configuration.regime == .accumulate
+          ? "exact" : isNeutral ? "approximate" : "neutral")
+    ]
+  }
+}

@@ -1,0 +1,56 @@
+internal import Corpora
+
+/// Why a run cannot begin or go on.
+public enum GenerationError: Error, Equatable, CustomStringConvertible {
+  /// An option lies outside its range.
+  case outOfRange(option: String, value: String, range: String)
+  /// A configuration file names an option that does not exist.
+  case unknownOption(String)
+  /// A configuration file cannot be understood.
+  case unreadableConfiguration(path: String, problem: String)
+  /// The real training text holds no token.
+  case noTrainingText
+  /// The held-out text holds no token.
+  case noHeldOutText
+  /// There is less fresh real text than the generations ask for.
+  case reserveTooSmall(needed: Int, held: Int)
+  /// The directory for the results is already there.
+  case directoryExists(String)
+  /// The directory for the results cannot be made.
+  case directoryNotMade(path: String, reason: String)
+
+  /// What is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .outOfRange(let option, let value, let range):
+      "--\(option) \(value) is out of range: it must be \(range)."
+    case .unknownOption(let option):
+      "There is no option '\(option)'. The names in a configuration are those of the command line "
+        + "without the dashes; 'textcollapse run --help' lists them."
+    case .unreadableConfiguration(let path, let problem):
+      "The configuration '\(path)' cannot be understood: \(problem)."
+    case .noTrainingText:
+      "The training text holds no tokens. Check the corpus, --tokenizer and --min-count."
+    case .noHeldOutText:
+      "The held-out text holds no tokens. Raise --held-out-share or give text with --held-out."
+    case .reserveTooSmall(let needed, let held):
+      "The generations need \(needed) tokens of fresh real text, and the reserve holds \(held). "
+        + "Lower --generations, --tokens or --real-share, raise --reserve-share, or reuse the same "
+        + "real text with --real same."
+    case .directoryExists(let path):
+      "'\(path)' is already there, and what it holds is not touched. Name another directory with "
+        + "--output, or remove this one first."
+    case .directoryNotMade(let path, let reason):
+      "The directory '\(path)' cannot be made: \(reason)."
+    }
+  }
+}
+
+extension GenerationError: ClassifiedError {
+  package var kind: FailureKind {
+    switch self {
+    case .directoryExists, .directoryNotMade: .io
+    default: .badData
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import Counting
+public import LanguageModels
+public import Measures
+internal import Parallelism
+internal import Sampling
+public import Tokenization
+
+/// A model that writes and a model that judges, estimated from the same counts.
+///
+/// The judge spreads its uniform floor over the reference vocabulary, so that no held-out word of it
+/// has probability zero; the generator's support is what its training text holds, so that a lost
+/// word stays lost.
+struct GenerationModels: Sendable {
+  let judge: NgramModel
+  let generator: NgramModel
+
+  init(
+    _ stream: TokenStream, vocabularySize: Int, configuration: RunConfiguration, threads: Int
+  ) throws {
+    let counts = try NgramCounts(
+      stream, vocabularySize: vocabularySize, order: configuration.order, threads: threads)
+    let judging = configuration.judgeSmoothing.method(lambda: configuration.lambda)
+    judge = try NgramModel(estimating: counts, method: judging, floor: .vocabulary)
+    // A plain draw can spread the judge's floor over another support by itself.
+    let isShared =
+      configuration.judgeSmoothing == configuration.smoothing
+      && (configuration.sampling.isPlain || configuration.samplingFloor == .vocabulary)
+    generator =
+      isShared
+      ? judge
+      : try NgramModel(
+        estimating: counts, method: configuration.smoothing.method(lambda: configuration.lambda),
+        floor: configuration.samplingFloor)
+  }
+
+  var notes: [String] {
+    judge.notes + generator.notes.filter { !judge.notes.contains($0) }
+  }
+}
+
+/// One replicate on its way through the generations.
+struct Lineage {
+  /// What every replicate shares.
+  let plan: RunPlan
+  let replicate: Int
+  let threads: Int
+
+  /// Runs all generations after generation 0.
+  ///
+  /// - Parameter report: Takes the record of each generation as it is made, with what was written.
+  /// - Throws: What estimating, sampling, tokenizing or `report` throws.
+  func run(_ report: (GenerationOutcome) throws -> Void) throws {
+    var previous = plan.first
+    let configuration = plan.configuration
+    for generation in 1..<(max(0, configuration.generations) + 1) {
+      let written = try write(generation, from: previous)
+      let training = plan.regime.trainingSet(
+        generation: generation, written: written.stream, previous: previous.training,
+        real: plan.real)
+      let models = try GenerationModels(
+        training.stream, vocabularySize: plan.real.vocabulary.size, configuration: configuration,
+        threads: threads)
+      let outcome = try plan.measure(
+        GenerationState(training: training, models: models), generation: generation,
+        written: written.stream, writer: previous.training.stream, replicate: replicate,
+        notes: written.notes, threads: threads)
+      try report(outcome)
+      previous = GenerationState(training: training, models: models)
+    }
+  }
+
+  private func write(
+    _ generation: Int, from previous: GenerationState
+  ) throws -> (stream: TokenStream, notes: [String]) {
+    let configuration = plan.configuration
+    let sampler = try Sampler(
+      previous.models.generator, strategy: configuration.sampling,
+      floor: configuration.samplingFloor)
+    let text = try sampler.sample(
+      tokens: plan.regime.syntheticTokens(generation: generation),
+      at: SampleAddress(
+        seed: configuration.seed, replicate: replicate, generation: generation),
+      prompt: previous.training.stream, threads: threads)
+    var notes: [String] = []
+    if text.cutSentences > 0 {
+      notes.append(
+        "\(text.cutSentences) of \(text.stream.documentCount) sentences reached "
+          + "\(configuration.sampling.maximalSentenceLength) tokens and were cut.")
+    }
+    guard configuration.throughText else { return (text.stream, notes) }
+    return (try plan.throughText(text.stream, threads: threads), notes)
+  }
+}
+
+/// A generation as the next one needs it.
+struct GenerationState: Sendable {
+  let training: TrainingSet
+  let models: GenerationModels
+}
+
+/// What one generation of one replicate gave.
+public struct GenerationOutcome: Sendable {
+  /// The measures.
+  public let record: GenerationRecord
+  /// What it wrote (generation 0: the real training text).
+  public let text: TokenStream
+  /// How often each type occurs in its training set.
+  public let trainingCounts: [UInt32]
+  /// Where the documents of its training set come from.
+  public let parts: [TrainingPart]
+}

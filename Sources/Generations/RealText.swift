@@ -1,0 +1,80 @@
+public import Corpora
+public import Tokenization
+
+/// The real text of a run: read, split, tokenized, under the reference vocabulary.
+public struct RealText: Sendable {
+  /// The files that were read.
+  public let inputs: [InputFileInfo]
+  /// How many of ``inputs`` hold the corpus; the others hold held-out text.
+  public let corpusInputs: Int
+  /// What reading and tokenizing had to say.
+  public let notes: [String]
+  /// V0: the types of the training text after cut-offs. It never changes in a run.
+  public let vocabulary: Vocabulary
+  /// D_0, the training text.
+  public let training: TokenStream
+  /// Text that is scored in every generation and never trained on.
+  public let heldOut: TokenStream
+  /// Fresh real text for mixing.
+  public let reserve: TokenStream
+  /// The tokenizer that made the tokens.
+  public let tokenizer: Tokenizer
+
+  /// Reads and tokenizes the text of a run.
+  ///
+  /// - Parameters:
+  ///   - configuration: The run.
+  ///   - threads: The most threads to use; the result is the same for any number.
+  /// - Throws: An error of reading, splitting or tokenizing.
+  public init(_ configuration: RunConfiguration, threads: Int) throws {
+    let corpus = try Corpus.read(paths: configuration.corpus, options: configuration.reading)
+    let separate =
+      configuration.heldOut.isEmpty
+      ? nil : try Corpus.read(paths: configuration.heldOut, options: configuration.reading)
+    var tokenizing = configuration.tokenizer
+    // A bundled corpus says its language, which decides how its dictionary scripts are cut.
+    if tokenizing.locale.isEmpty, let language = corpus.files.first?.manifest?.language {
+      tokenizing.locale = language
+    }
+    let tokenizer = try Tokenizer(tokenizing)
+    let split = try CorpusSplit(
+      corpus, heldOut: separate == nil ? .share(configuration.heldOutShare) : .documents(0),
+      reserve: .share(configuration.reserveShare ?? Self.reserveShare(configuration)),
+      seed: configuration.seed)
+
+    let train = try tokenizer.tokenize(corpus, documents: split.train, threads: threads)
+    let vocabulary = train.vocabulary(
+      minCount: configuration.minCount, maxSize: configuration.maxVocabulary)
+    training = train.encoded(with: vocabulary)
+    guard vocabulary.typeCount > 0 else { throw GenerationError.noTrainingText }
+    if let separate {
+      heldOut = try tokenizer.tokenize(separate, threads: threads).encoded(with: vocabulary)
+    } else {
+      heldOut = try tokenizer.tokenize(corpus, documents: split.heldOut, threads: threads)
+        .encoded(with: vocabulary)
+    }
+    guard heldOut.tokenCount > 0 else { throw GenerationError.noHeldOutText }
+    reserve = try tokenizer.tokenize(corpus, documents: split.reserve, threads: threads)
+      .encoded(with: vocabulary)
+    inputs = corpus.files + (separate?.files ?? [])
+    corpusInputs = corpus.files.count
+    notes = corpus.notes + (separate?.notes ?? []) + tokenizer.notes
+    self.vocabulary = vocabulary
+    self.tokenizer = tokenizer
+  }
+
+  /// The share of the corpus that fresh mixing needs: with G generations and a real share of α, the
+  /// reserve holds G · α tokens for each of the training text, and a tenth more for whole documents.
+  private static func reserveShare(_ configuration: RunConfiguration) -> Double {
+    guard configuration.regime == .mix, configuration.realText == .fresh else { return 0 }
+    let ratio = Double(configuration.generations) * configuration.realShare * 1.1
+    let rest = configuration.heldOut.isEmpty ? 1 - configuration.heldOutShare : 1
+    return rest * ratio / (1 + ratio)
+  }
+
+  /// The language tag of the corpus, if its manifest or the configuration says it.
+  public var language: String? {
+    let locale = tokenizer.configuration.locale
+    return locale.isEmpty ? nil : locale
+  }
+}

@@ -1,0 +1,118 @@
+internal import Corpora
+internal import LanguageModels
+public import Measures
+public import Tokenization
+
+/// What all replicates of a run share: the real text, generation 0 and how to measure.
+public struct RunPlan: Sendable {
+  /// The configuration.
+  public let configuration: RunConfiguration
+  /// The real text.
+  public let real: RealText
+  /// The tokens of a training set.
+  public let tokens: Int
+  /// The token count at which texts are compared.
+  public let comparedTokens: Int
+  /// The frequency classes of the real training text with their expected survival.
+  public let classes: [FrequencyClass]
+  /// The words followed through the generations.
+  public let trackedTypes: [TokenID]
+  /// What theory expects.
+  public let theory: [TheoryCurve]
+  let regime: any Regime
+  let first: GenerationState
+  private let reference: ReferenceText
+
+  /// Reads the text, estimates the models of generation 0 and prepares the measures.
+  ///
+  /// - Parameters:
+  ///   - configuration: The run.
+  ///   - threads: The most threads to use.
+  /// - Throws: An error of reading, splitting, tokenizing or estimating, or one that says what in
+  ///   the configuration does not fit the text.
+  public init(_ configuration: RunConfiguration, threads: Int) throws {
+    try configuration.validate()
+    let real = try RealText(configuration, threads: threads)
+    let tokens = configuration.tokens ?? real.training.tokenCount
+    let regime = configuration.regime.regime(configuration, tokens: tokens)
+    let needed = regime.freshTokens(generations: configuration.generations)
+    let held = real.reserve.tokenCount
+    guard needed <= held else { throw GenerationError.reserveTooSmall(needed: needed, held: held) }
+
+    var compared = real.training.tokenCount
+    for generation in stride(from: 1, through: configuration.generations, by: 1) {
+      compared = min(compared, regime.syntheticTokens(generation: generation))
+    }
+    let counts = Self.counts(of: real.training, vocabularySize: real.vocabulary.size)
+    reference = ReferenceText(
+      text: real.training.prefix(tokens: compared), trainingCounts: counts,
+      copyRate: CopyRate.share(of: real.heldOut, copiedFrom: real.training))
+    first = GenerationState(
+      training: TrainingSet(real.training, source: .real),
+      models: try GenerationModels(
+        real.training, vocabularySize: real.vocabulary.size, configuration: configuration,
+        threads: threads))
+    let expectation = Expectation(configuration, counts: counts, tokens: tokens)
+    classes = expectation.classes
+    theory = expectation.curves
+    trackedTypes = TrackedWords.choose(from: real.vocabulary, counts: counts)
+    self.configuration = configuration
+    self.real = real
+    self.tokens = tokens
+    self.comparedTokens = compared
+    self.regime = regime
+  }
+
+  /// Measures generation 0, which is the same in every replicate.
+  func measureFirst(threads: Int) throws -> GenerationOutcome {
+    try measure(
+      first, generation: 0, written: real.training, writer: nil, replicate: 0, notes: [],
+      threads: threads)
+  }
+
+  func measure(
+    _ state: GenerationState, generation: Int, written: TokenStream, writer: TokenStream?,
+    replicate: Int, notes: [String], threads: Int
+  ) throws -> GenerationOutcome {
+    let judge = state.models.judge
+    let counts = Self.counts(of: state.training.stream, vocabularySize: real.vocabulary.size)
+    let text = written.prefix(tokens: comparedTokens)
+    let fidelity = try RoundTripFidelity(
+      of: written.prefix(tokens: Self.fidelityTokens), vocabulary: real.vocabulary,
+      tokenizer: real.tokenizer, threads: threads)
+    let observation = Observation(
+      generation: generation, text: text, reference: reference, trainingCounts: counts,
+      writerTrainingText: writer, heldOut: judge.score(real.heldOut, threads: threads),
+      own: judge.score(state.training.stream, threads: threads),
+      original: first.models.judge.score(text, threads: threads),
+      accuracy: judge.accuracy(on: real.heldOut, threads: threads),
+      roundTripFidelity: fidelity.tokenEndF1)
+    let record = GenerationRecord(
+      replicate: replicate, observation: observation,
+      syntheticTokens: state.training.syntheticTokens, classes: classes,
+      trackedTypes: trackedTypes, notes: notes + state.models.notes)
+    return GenerationOutcome(
+      record: record, text: written, trainingCounts: counts, parts: state.training.parts)
+  }
+
+  /// The tokens on which round-trip fidelity is measured: enough for three digits.
+  private static let fidelityTokens = 20_000
+
+  /// Sends a text through characters and the tokenizer.
+  func throughText(_ stream: TokenStream, threads: Int) throws -> TokenStream {
+    let detokenizer = Detokenizer(
+      vocabulary: real.vocabulary, unit: real.tokenizer.configuration.unit)
+    let texts = (0..<stream.documentCount).map {
+      detokenizer.text(of: stream.ids[stream.documentRange($0)])
+    }
+    return try real.tokenizer.tokenize(Corpus(texts: texts), threads: threads)
+      .encoded(with: real.vocabulary)
+  }
+
+  static func counts(of stream: TokenStream, vocabularySize: Int) -> [UInt32] {
+    var counts = [UInt32](repeating: 0, count: vocabularySize)
+    for id in stream.ids { counts[Int(id)] += 1 }
+    counts[Int(SpecialToken.boundary)] = 0
+    return counts
+  }
+}
