@@ -28,6 +28,10 @@ bool cicu_is_right_to_left(uint32_t character) {
   return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
 }
 
+bool cicu_is_terminal_punctuation(uint32_t character) {
+  return u_hasBinaryProperty((UChar32)character, UCHAR_TERMINAL_PUNCTUATION);
+}
+
 bool cicu_is_wide(uint32_t character) {
   int32_t width = u_getIntPropertyValue((UChar32)character, UCHAR_EAST_ASIAN_WIDTH);
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH;

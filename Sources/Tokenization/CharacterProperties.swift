@@ -35,6 +35,7 @@ enum CharacterProperties {
   static func category(_ scalar: UInt32) -> Category {
     Category(code: cicu_general_category(scalar))
   }
+  static func isTerminal(_ scalar: UInt32) -> Bool { cicu_is_terminal_punctuation(scalar) }
   static func isWide(_ scalar: UInt32) -> Bool { cicu_is_wide(scalar) }
   static func isRightToLeft(_ scalar: UInt32) -> Bool { cicu_is_right_to_left(scalar) }
 

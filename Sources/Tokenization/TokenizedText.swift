@@ -61,6 +61,15 @@ public struct TokenizedText: Sendable {
     return result
   }
 
+  /// The bytes of a token of ``stream``.
+  func bytes(of id: TokenID) -> ArraySlice<UInt8> {
+    guard id >= SpecialToken.firstType else {
+      let symbol: SpecialSymbol = id == SpecialToken.unknown ? .unknown : .sentenceEnd
+      return Array(symbol.rawValue.utf8)[...]
+    }
+    return types.bytes(of: Int(id - SpecialToken.firstType))
+  }
+
   /// The first of the marks `<s>` and `</s>` among the tokens, and its document.
   func misplacedSymbol() -> (symbol: String, document: Int)? {
     let marks = [SpecialSymbol.sentenceStart, .sentenceEnd].compactMap { symbol in

@@ -72,6 +72,9 @@ bool cicu_is_white_space(uint32_t character);
 /// Whether the character is of a script written from right to left.
 bool cicu_is_right_to_left(uint32_t character);
 
+/// Whether the character ends a phrase or a sentence in its script (Terminal_Punctuation).
+bool cicu_is_terminal_punctuation(uint32_t character);
+
 /// Whether the character is as wide as an ideograph (East_Asian_Width W or F).
 bool cicu_is_wide(uint32_t character);
 
