@@ -1,4 +1,4 @@
-internal import Corpora
+package import Corpora
 
 /// Why a run cannot begin or go on.
 public enum GenerationError: Error, Equatable, CustomStringConvertible {

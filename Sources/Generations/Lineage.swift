@@ -1,5 +1,5 @@
 internal import Counting
-public import LanguageModels
+internal import LanguageModels
 public import Measures
 internal import Parallelism
 internal import Sampling

@@ -1,4 +1,3 @@
-public import Sampling
 public import Tokenization
 
 /// How the training set of a generation is made of real text and what models wrote.

@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
 internal import Tokenization
 
 /// The words that are followed through the generations.
@@ -28,26 +35,11 @@ enum TrackedWords {
     guard count > 0, words.count > count else { return words }
     var places: [Int] = []
     for index in 0..<count {
-      var place = 0
-      if isLogarithmic {
-        // Powers of the ratio that leads from the first word to the last, by repeated square roots.
-        var low = 1.0
-        var high = Double(words.count)
-        var share = Double(index) / Double(max(1, count - 1))
-        for _ in 0..<20 {
-          let middle = (low * high).squareRoot()
-          if share >= 0.5 {
-            low = middle
-            share = 2 * share - 1
-          } else {
-            high = middle
-            share = 2 * share
-          }
-        }
-        place = Int(low.rounded()) - 1
-      } else {
-        place = words.count * (2 * index + 1) / (2 * count)
-      }
+      let share = Double(index) / Double(max(1, count - 1))
+      let place =
+        isLogarithmic
+        ? Int(pow(Double(words.count), share).rounded()) - 1
+        : words.count * (2 * index + 1) / (2 * count)
       places.append(max(place, (places.last ?? -1) + 1))
     }
     return places.map { words[min($0, words.count - 1)] }
