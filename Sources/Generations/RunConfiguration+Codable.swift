@@ -12,6 +12,8 @@ extension RunConfiguration: Codable {
     // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
     case reserveShare = "reserve-share", documents, textField = "text-field", lossy
     // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+    case keepEmpty = "keep-empty"
+    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
     case tokenizer, wordRules = "word-rules", sentences, normalization, caseFolding = "case", locale
     // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
     case specialSymbols = "special-symbols", minCount = "min-count"
@@ -45,6 +47,7 @@ extension RunConfiguration: Codable {
     try read(.documents, &reading.documentUnit)
     try read(.textField, &reading.textField)
     try read(.lossy, &reading.lossy)
+    try read(.keepEmpty, &reading.keepEmpty)
     try read(.tokenizer, &tokenizer.unit)
     try read(.wordRules, &tokenizer.wordRules)
     try read(.sentences, &tokenizer.sentences)
@@ -88,6 +91,7 @@ extension RunConfiguration: Codable {
     try values.encode(reading.documentUnit, forKey: .documents)
     try values.encode(reading.textField, forKey: .textField)
     try values.encode(reading.lossy, forKey: .lossy)
+    try values.encode(reading.keepEmpty, forKey: .keepEmpty)
     try values.encode(tokenizer.unit, forKey: .tokenizer)
     try values.encode(tokenizer.wordRules, forKey: .wordRules)
     try values.encode(tokenizer.sentences, forKey: .sentences)

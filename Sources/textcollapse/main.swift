@@ -1,1 +1,3 @@
-print("begun")
+import TextCollapseCommands
+
+CommandLineTool.main()

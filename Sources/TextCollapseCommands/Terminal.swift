@@ -1,0 +1,97 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+internal import Synchronization
+
+/// The two streams: results on standard output, everything else on standard error.
+enum Terminal {
+  /// Whether standard error is a terminal that understands control characters.
+  static var isInteractive: Bool {
+    isatty(2) == 1 && environment("TERM") != "dumb" && environment("TERM") != nil
+  }
+
+  /// Whether standard output may be coloured.
+  static var usesColour: Bool { isatty(1) == 1 && (environment("NO_COLOR") ?? "").isEmpty }
+
+  /// The columns of the terminal, 80 if unknown.
+  static var width: Int {
+    var size = winsize()
+    if ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    return environment("COLUMNS").flatMap { Int($0) } ?? 80
+  }
+
+  /// Writes a line to standard error.
+  static func note(_ line: String) { write(line + "\n", to: 2) }
+
+  /// Writes text to standard output.
+  static func result(_ text: String) { write(text, to: 1) }
+
+  /// Writes all of a text; a failure to write to the terminal is not worth a word.
+  static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      while start < bytes.count, let base = bytes.baseAddress {
+        let count = writeBlock(descriptor, base + start, bytes.count - start)
+        if count > 0 { start += count } else if errno != EINTR { return }
+      }
+    }
+  }
+
+  /// A variable of the environment.
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}
+
+private func writeBlock(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
+
+/// Tells on standard error how far a run has come: a bar with the time left on a terminal, a line
+/// per generation of replicate 0 elsewhere, nothing when quiet.
+final class ProgressNotes: Sendable {
+  private let total: Int
+  private let isQuiet: Bool
+  private let isBar: Bool
+  private let started: ContinuousClock.Instant
+  private let done = Mutex(0)
+
+  init(total: Int, isQuiet: Bool) {
+    self.total = total
+    self.isQuiet = isQuiet
+    isBar = Terminal.isInteractive
+    started = ContinuousClock.now
+  }
+
+  /// One more of the total is done.
+  ///
+  /// - Parameter line: What to say where there is no bar; nil for nothing.
+  func advance(_ line: @autoclosure () -> String?) {
+    guard !isQuiet else { return }
+    done.withLock { done in
+      done += 1
+      guard isBar else {
+        if let line = line() { Terminal.note(line) }
+        return
+      }
+      let width = 30
+      let filled = width * done / max(1, total)
+      let elapsed = started.duration(to: .now)
+      let left = elapsed / done * (total - done)
+      let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+      let time = done < total ? ", about \(Self.seconds(left)) left" : ""
+      Terminal.write("\r\u{1B}[K[\(bar)] \(done)/\(total) generations\(time)", to: 2)
+      if done >= total { Terminal.write("\r\u{1B}[K", to: 2) }
+    }
+  }
+
+  private static func seconds(_ duration: Duration) -> String {
+    let seconds = duration.components.seconds
+    return seconds >= 90 ? "\((seconds + 30) / 60) min" : "\(seconds + 1) s"
+  }
+}

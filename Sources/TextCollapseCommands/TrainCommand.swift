@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import Counting
+internal import FoundationEssentials
+internal import Generations
+internal import LanguageModels
+internal import Tokenization
+
+/// `textcollapse train`: estimates a model and writes it.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Estimate an n-gram model and write it in the ARPA format.",
+    discussion: "KenLM, SRILM and others read the file.")
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("The text: files, directories, or - for standard input.", valueName: "file"))
+  var corpus: [String]
+
+  @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
+  var model: String
+
+  @Flag(help: "Fail where Kneser-Ney discounts cannot be estimated, instead of using 0.5, 1, 1.5.")
+  var noDiscountFallback = false
+
+  @OptionGroup(title: "Model") var options: ModelOptions
+  @OptionGroup(title: "Text") var text: TextOptions
+  @OptionGroup(title: "Work") var work: WorkOptions
+
+  @Flag(help: "Print what was counted as a JSON object.")
+  var json = false
+
+  mutating func run() throws {
+    var settings = RunConfiguration()
+    options.apply(to: &settings)
+    try settings.validate()
+    let (tokens, tokenizer) = try ReadText.tokens(corpus, text, work)
+    let vocabulary = tokens.vocabulary(
+      minCount: settings.minCount, maxSize: settings.maxVocabulary)
+    let counts = try NgramCounts(
+      tokens.encoded(with: vocabulary), vocabularySize: vocabulary.size, order: settings.order,
+      threads: work.threadCount)
+    let method =
+      noDiscountFallback
+      ? settings.smoothing.method(lambda: settings.lambda, fallback: nil)
+      : settings.smoothing.method(lambda: settings.lambda)
+    let estimated = try NgramModel(estimating: counts, method: method)
+    for note in estimated.notes { work.note("Note: \(note)") }
+    try ModelFile.write(estimated, vocabulary, tokenizer: tokenizer, to: model)
+    let summary = Summary(
+      model: model, order: settings.order, smoothing: settings.smoothing.rawValue,
+      tokens: tokens.tokenCount, sentences: tokens.sentenceCount, types: vocabulary.typeCount,
+      ngrams: estimated.ngramCounts)
+    if json {
+      Terminal.result(try JSONText.of(summary))
+    } else {
+      let ngrams = summary.ngrams.map(String.init).joined(separator: ", ")
+      Terminal.result(
+        """
+        \(model): \(summary.smoothing), order \(summary.order), from \(summary.tokens) tokens in \
+        \(summary.sentences) sentences, \(summary.types) types; n-grams by order: \(ngrams)
+
+        """)
+    }
+  }
+
+  private struct Summary: Encodable {
+    var model: String
+    var order: Int
+    var smoothing: String
+    var tokens: Int
+    var sentences: Int
+    var types: Int
+    var ngrams: [Int]
+  }
+}
+
+/// An object as one line of JSON with sorted keys.
+enum JSONText {
+  static func of(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  }
+}
