@@ -2,6 +2,8 @@ import LanguageModels
 import Measures
 import Testing
 
+/// Measures that rest on scores, worked by hand.
+///
 /// Held-out text: 10 tokens of 60 bits, of which 2 unknown tokens take 20 bits.
 /// Training text: 8 tokens of 24 bits. S_g under M_0: 4 tokens of 10 bits.
 @Suite struct ScoreMeasuresTests {
