@@ -41,7 +41,7 @@ public enum MeasureCatalog {
     for measure in all {
       if let value = measure.value(of: observation), value.isFinite {
         values[measure.definition.name] = value
-      } else if let note = measure.absence(in: observation), !notes.contains(note) {
+      } else if let note = measure.absence(in: observation) {
         notes.append(note)
       }
     }

@@ -37,6 +37,9 @@ public struct SpectrumLaw: Sendable, Equatable {
   }
 
   /// The standard deviation of the retained share, sqrt(Σ s(1 − s))/V with s the survival of a type.
+  ///
+  /// It takes types as independent. The fixed number of tokens makes the real spread smaller, at one
+  /// generation by up to a third: a bound on the safe side.
   public func standardDeviation(generations: Int) -> [Double] {
     let types = Double(spectrum.types)
     guard types > 0 else { return [] }

@@ -2,7 +2,9 @@ import Testing
 
 @testable import Measures
 
-/// The laws against seeded simulations. Means agree to 4 standard errors, and to a further 0.003 for
+/// The laws against seeded simulations.
+///
+/// Means agree to 4 standard errors, and to a further 0.003 for
 /// what the branching law leaves out: of order generations/tokens, here 5/1000 on a share of types.
 @Suite struct LawSimulationTests {
   static let generations = 5

@@ -42,7 +42,9 @@ func records(_ measure: String, _ rows: [[Double?]]) -> [GenerationRecord] {
     #expect(MeasureSeries.all(in: found).map(\.measure) == ["entropy"])
   }
 
-  /// Three replicates 1 apart: ± 4.30265/√3 = 2.484. Generation 1 is 4 away (they overlap, as
+  /// Three replicates 1 apart: ± 4.30265/√3 = 2.484.
+  ///
+  /// Generation 1 is 4 away (they overlap, as
   /// 2·2.484 = 4.968), generation 2 is 5 away.
   @Test func onset() {
     let rows: [[Double?]] = [[19, 15, 14], [20, 16, 15], [21, 17, 16]]
@@ -66,7 +68,9 @@ func records(_ measure: String, _ rows: [[Double?]]) -> [GenerationRecord] {
     #expect(series.halfLife == expected)
   }
 
-  /// Generation 0: 8 and 8, no spread. Generation 1: 16 and 8, mean 12, deviation √32 = 5.65685:
+  /// Generation 0: 8 and 8, no spread.
+  ///
+  /// Generation 1: 16 and 8, mean 12, deviation √32 = 5.65685:
   /// .471405. Generation 2 only once. Changes of log2: 1, 1 (from 16 to 8) and 0: mean ⅔.
   @Test func trainingStability() {
     let rows: [[Double?]] = [[8, 16, 8], [8, 8]]
@@ -75,6 +79,9 @@ func records(_ measure: String, _ rows: [[Double?]]) -> [GenerationRecord] {
     #expect(stability.spreads[0].coefficientOfVariation == 0)
     #expect(agrees(stability.coefficientOfVariation, 0.47140452079103173))
     #expect(agrees(stability.meanAbsoluteChangeBits, 2.0 / 3))
+    // A step from one replicate to another is none.
+    let apart = TrainingStability(of: records("heldOutPerplexity", [[8], [nil, 16]]))
+    #expect(apart.meanAbsoluteChangeBits == nil)
     let nothing = TrainingStability(of: records("heldOutPerplexity", [[8]]))
     #expect(nothing.spreads == [] && nothing.meanAbsoluteChangeBits == nil)
   }

@@ -43,6 +43,9 @@ import Testing
 
   @Test func infinitePerplexityIsLeftOutWithANote() {
     let infinite = TextScore(tokens: 10, zeroProbability: 3, log2Probability: -30)
+    #expect(value("heldOutPerplexity", scored(heldOut: infinite)) == .infinity)
+    #expect(value("overfittingGap", scored(heldOut: infinite)) == nil)
+    #expect(value("overfittingGap", scored(own: infinite)) == nil)
     let (values, notes) = MeasureCatalog.values(of: scored(heldOut: infinite))
     for name in [
       "heldOutPerplexity", "heldOutPerplexityWithoutOutOfVocabulary", "overfittingGap",

@@ -3,7 +3,9 @@ import Testing
 @testable import Measures
 
 @Suite struct SpectrumLawTests {
-  /// r_0 = 1, r_(k+1) = 1 − exp(−r_k): 1, 1 − 1/e = .632, 1 − exp(−.632) = .469, …
+  /// The recursion r_0 = 1, r_(k+1) = 1 − exp(−r_k).
+  ///
+  /// By hand: 1, 1 − 1/e = .632, 1 − exp(−.632) = .469, …
   @Test func linesOfOneToken() {
     let alive = SpectrumLaw.extinction(generations: 12).map { 1 - $0 }
     let known = [

@@ -13,6 +13,8 @@ import Testing
   func quantile(degreesOfFreedom: Double, expected: Double) throws {
     let value = try #require(StudentT.quantile(0.975, degreesOfFreedom: degreesOfFreedom))
     #expect(agrees(value, expected, within: 1e-11))
+    let below = StudentT.cumulative(expected, degreesOfFreedom: degreesOfFreedom)
+    #expect(agrees(below, 0.975))
     let lower = try #require(StudentT.quantile(0.025, degreesOfFreedom: degreesOfFreedom))
     #expect(agrees(lower, -expected, within: 1e-11))
   }
@@ -35,7 +37,9 @@ import Testing
     #expect(StudentT.quantile(0.9, degreesOfFreedom: 0) == nil)
   }
 
-  /// scipy 1.17.1: special.betainc(a, b, x). I_.5(½, ½) is ½ by symmetry.
+  /// scipy 1.17.1: special.betainc(a, b, x).
+  ///
+  /// I_.5(½, ½) is ½ by symmetry.
   @Test(
     arguments: [
       (0.3, 2, 0.5, 0.03784096948581308), (0.9, 14.5, 0.5, 0.08307466551442916),
