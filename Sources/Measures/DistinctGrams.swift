@@ -14,6 +14,11 @@ struct DistinctGrams: Measure {
   }
 
   func value(of observation: Observation) -> Double? {
+    if length == 1 {
+      // Already counted; <unk> is one unigram more.
+      let table = observation.frequencies
+      return share(table.types + (table.unknownTokens > 0 ? 1 : 0), of: table.tokens)
+    }
     let grams = GramTable(of: observation.text, length: length)
     return share(grams.distinct, of: grams.total)
   }
