@@ -27,4 +27,7 @@ public struct Report: Sendable {
   public var figureFiles: [(name: String, text: String)] {
     figures.map { ("\($0.name).vl.json", $0.file) }
   }
+
+  /// The page of the run in Markdown, with pictures expected at `figures/NAME.svg`.
+  public var markdownPage: String { MarkdownPage(facts, figures: figures).text }
 }

@@ -23,6 +23,11 @@ import Testing
         record: run.record, definitions: DemoDefinitions.all, chartBundle: bundle)
       try report.html.write(
         to: directory.appendingPathComponent("\(name).html"), atomically: true, encoding: .utf8)
+      try report.markdownPage.write(
+        to: directory.appendingPathComponent("\(name).md"), atomically: true, encoding: .utf8)
+      let terminal = TerminalSummary(run.record, DemoDefinitions.all)
+      print(terminal.text(width: 100, color: true))
+      print(terminal.text(width: 50, color: false, ascii: true))
       guard name == "demo" else { continue }
       for (file, text) in report.figureFiles {
         try text.write(

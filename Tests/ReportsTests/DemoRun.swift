@@ -1,3 +1,4 @@
+import Foundation
 import Measures
 
 /// A run as it might have been: numbers that decay as measured ones do, with noise from a seed.
@@ -98,15 +99,17 @@ struct DemoRun {
     var points: [RankFrequency] = []
     var rank = 1
     while rank < types {
-      points.append(frequency(rank))
+      points.append(frequency(rank, generation))
       rank = Swift.max(rank + 1, rank * 13 / 10)
     }
-    points.append(frequency(types))
+    points.append(frequency(types, generation))
     return points
   }
 
-  private func frequency(_ rank: Int) -> RankFrequency {
-    RankFrequency(rank: rank, frequency: Swift.max(1.0 / 30_000, 0.098 / Double(rank + 2)))
+  private func frequency(_ rank: Int, _ generation: Int) -> RankFrequency {
+    let steepness = 1 + 0.025 * Double(generation)
+    let frequency = 0.098 * steepness / pow(Double(rank + 2), steepness)
+    return RankFrequency(rank: rank, frequency: Swift.max(1.0 / 30_000, frequency))
   }
 
   private var manifest: RunManifest {

@@ -59,8 +59,9 @@ enum DemoText {
     var word = "The"
     return (0..<3).map { _ in
       var text = ""
-      for index in 0..<62 {
+      for index in 0..<84 {
         let isMark = word.count == 1 && ".,:".contains(word)
+        if index == 0, isMark { word = "The" }
         text += (index == 0 || isMark ? "" : " ") + word
         let choices = followers[word] ?? ["The"]
         word = choices[Int(noise.unit() * Double(choices.count))]

@@ -32,9 +32,9 @@ package struct ChartPalette: Sendable, Equatable {
 
   /// So many colours of the ramp, spread over its stronger end.
   package func ramp(_ count: Int) -> [String] {
-    let usable = ramp.count - 1
+    let last = ramp.count - 3
     guard count > 1 else { return Array(ramp.prefix(1)) }
-    return (0..<count).map { ramp[$0 * (usable - 1) / (count - 1)] }
+    return (0..<count).map { ramp[$0 * last / (count - 1)] }
   }
 
   /// How charts look: Vega-Lite's `config`, kept out of the specification.
@@ -61,9 +61,8 @@ package struct ChartPalette: Sendable, Equatable {
         "columnPadding": 16, "labelLimit": 300, "rowPadding": 4,
       ],
       "style": [
-        "series": ["strokeWidth": 2.25, "strokeCap": "round", "strokeJoin": "round"],
+        "series": ["strokeWidth": 2.25, "strokeJoin": "round"],
         "band": ["opacity": 0.18],
-        "cross": ["stroke": labels],
       ],
     ]
   }

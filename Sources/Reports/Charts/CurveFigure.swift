@@ -71,7 +71,7 @@ package struct CurveFigure: Sendable {
   private var summary: String {
     let clauses = present.map { item in
       let clause = ChangeText(item.series, values).clause
-      return present.count > 1 ? "\(item.label) \(clause)" : clause
+      return present.count > 1 ? "\(item.label): \(clause)" : clause
     }
     let text =
       present.count > 1 ? clauses.joined(separator: "; ") : panel.title + " " + clauses[0]

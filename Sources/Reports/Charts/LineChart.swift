@@ -8,7 +8,7 @@ package struct LineChart: Sendable {
     package var estimates: [Estimate?]
     /// Whether it is an expectation of theory.
     package var isTheory: Bool
-    /// The colour, as an index into the palette; lines and the theory about them share one.
+    /// The colour of a measured line, as an index into the palette; theory is drawn in grey.
     package var colour: Int
   }
 
@@ -26,7 +26,7 @@ package struct LineChart: Sendable {
   package var height = 220
 
   private static let dashes: [[Double]] = [
-    [1, 0], [9, 3], [3, 3], [9, 3, 2, 3], [14, 4], [5, 2],
+    [1, 0], [9, 4], [10, 3, 3, 3], [5, 3], [16, 4], [3, 2],
   ]
 
   /// The chart in the colours of a palette.
@@ -101,7 +101,9 @@ package struct LineChart: Sendable {
   }
 
   private func colour(_ palette: ChartPalette) -> JSONValue {
-    let colours = lines.map { palette.series[$0.colour % palette.series.count] }
+    let colours = lines.map { line in
+      line.isTheory ? palette.muted : palette.series[line.colour % palette.series.count]
+    }
     return VegaLite.field(
       "series", .nominal,
       [
@@ -115,7 +117,7 @@ package struct LineChart: Sendable {
   private var dash: JSONValue {
     var measured = 0
     let dashes = lines.map { line -> JSONValue in
-      if line.isTheory { return VegaLite.numbers([2, 4]) }
+      if line.isTheory { return VegaLite.numbers([2, 3]) }
       defer { measured += 1 }
       return VegaLite.numbers(Self.dashes[measured % Self.dashes.count])
     }

@@ -59,7 +59,7 @@ package struct SurvivalFigure: Sendable {
         "legend": ["symbolType": "stroke", "columns": 4],
         "scale": [
           "domain": VegaLite.strings(labels),
-          "range": VegaLite.strings(palette.ramp(labels.count).reversed()),
+          "range": VegaLite.strings(palette.ramp(labels.count)),
         ],
       ])
     let tooltip: JSONValue = [

@@ -50,7 +50,21 @@ package struct TrackedWordsFigure: Sendable {
   }
 
   private var keys: [String] {
-    words.map { "\($0.key) \u{2068}\(NumberText.integer($0.word.count))\u{2069}" }
+    words.map { item in
+      let word = Self.isRightToLeft(item.key) ? "\u{2068}\(item.key)\u{2069}" : item.key
+      return "\(word) (\(NumberText.integer(item.word.count)))"
+    }
+  }
+
+  /// Whether a word has letters that read from right to left, so that it must be isolated.
+  static func isRightToLeft(_ text: String) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      switch scalar.value {
+      case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF:
+        true
+      default: false
+      }
+    }
   }
 
   private func specification(_ palette: ChartPalette) -> JSONValue {
@@ -103,7 +117,7 @@ package struct TrackedWordsFigure: Sendable {
             "point",
             [
               "shape": "M-1,-1L1,1M-1,1L1,-1", "size": 60, "strokeWidth": 1.5,
-              "style": "cross", "opacity": 1,
+              "color": .string(palette.muted), "opacity": 1,
             ]),
         ],
       ])

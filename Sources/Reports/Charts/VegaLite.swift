@@ -1,4 +1,6 @@
-/// The parts of Vega-Lite that a report uses. Every field is given its type: without one, Vega-Lite
+/// The parts of Vega-Lite that a report uses.
+///
+/// Every field is given its type: without one, Vega-Lite
 /// guesses from other settings and draws names as shades.
 package enum VegaLite {
   /// How a field is to be read.

@@ -1,4 +1,6 @@
-/// A piece of a page. Text is escaped by its type; there is no way to put raw markup into a node.
+/// A piece of a page.
+///
+/// Text is escaped by its type; there is no way to put raw markup into a node.
 package indirect enum HTMLNode: Sendable, Equatable {
   case text(String)
   case element(HTMLTag, [HTMLAttribute], [HTMLNode])

@@ -7,7 +7,9 @@ package enum HTMLText {
     return output
   }
 
-  /// Appends text, escaped. Control characters, which HTML does not allow, become U+FFFD.
+  /// Appends text, escaped.
+  ///
+  /// Control characters, which HTML does not allow, become U+FFFD.
   package static func escape(_ text: String, into output: inout String) {
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -7,7 +7,9 @@ package enum JSONValue: Sendable, Equatable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// The value on one line. Safe inside a `<script>` data block: `<`, `>`, `&` and the line
+  /// The value on one line.
+  ///
+  /// Safe inside a `<script>` data block: `<`, `>`, `&` and the line
   /// separators are written as escapes, so that no text can end the block.
   package var compact: String {
     var output = ""

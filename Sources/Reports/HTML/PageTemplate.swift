@@ -1,4 +1,6 @@
-/// A page with `{{NAME}}` where parts go. Filled in one pass: what is put in is never read again.
+/// A page with `{{NAME}}` where parts go.
+///
+/// Filled in one pass: what is put in is never read again.
 package struct PageTemplate: Sendable {
   private let text: String
 

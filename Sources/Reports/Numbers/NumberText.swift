@@ -29,7 +29,7 @@ package enum NumberText {
   package static func percent(_ share: Double) -> String {
     guard share.isFinite else { return absent }
     let value = share * 100
-    let places = value.magnitude >= 9.95 || value == 0 ? 0 : value.magnitude >= 0.995 ? 1 : 2
+    let places = value.magnitude >= 19.95 || value == 0 ? 0 : value.magnitude >= 0.995 ? 1 : 2
     return percent(share, places: places)
   }
 
@@ -40,9 +40,10 @@ package enum NumberText {
     return signed(text, negative: share < 0) + "\u{A0}%"
   }
 
-  /// A relative change with its sign, such as `+105 %`.
+  /// A relative change with its sign, such as `+105 %`; as a factor where it is large, such as `×16`.
   package static func change(_ share: Double) -> String {
     guard share.isFinite else { return absent }
+    guard share < 4 else { return "×" + significant(share + 1, digits: 2) }
     return (share > 0 ? "+" : "") + percent(share)
   }
 

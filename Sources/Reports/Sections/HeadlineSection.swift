@@ -7,9 +7,18 @@ struct HeadlineSection {
     return element(
       .section,
       [.id("what-happened"), .class("happened"), HTMLAttribute(.ariaLabel, "What happened")],
-      element(.p, [.class("lead")], .text(sentences.first ?? "")),
-      .fragment(sentences.dropFirst().map { element(.p, [.class("more")], .text($0)) }),
+      element(
+        .div, [.class("opening")],
+        element(
+          .div, element(.p, [.class("lead")], .text(sentences.first ?? "")),
+          .fragment(sentences.dropFirst().map { element(.p, [.class("more")], .text($0)) })),
+        waffle),
       element(.ul, [.class("cards")], children: Headline.all(facts).map(card)))
+  }
+
+  private var waffle: HTMLNode {
+    guard let retained = WhatHappened(facts).retained else { return .fragment([]) }
+    return WaffleGraphic(share: retained.mean, lost: facts.lost).node
   }
 
   private func card(_ headline: Headline) -> HTMLNode {

@@ -36,6 +36,7 @@ struct SparkGraphic {
       .svg,
       [
         .class("spark"), HTMLAttribute(.viewBox, "0 0 200 40"), HTMLAttribute(.ariaHidden, "true"),
+        HTMLAttribute(.preserveAspectRatio, "xMinYMid meet"),
       ], children: children)
   }
 

@@ -28,8 +28,9 @@ struct TextSection {
         element(
           .p, [.id("sentence"), .class("sentence"), HTMLAttribute(.ariaLive, "polite")],
           sentence(shown)),
-        element(.div, [.class("texts")], reference(shown), written(shown)),
-        numbers(shown)))
+        element(
+          .div, [.class("texts")], reference(shown),
+          element(.div, [.class("side")], written(shown), numbers(shown)))))
   }
 
   /// What the page's script needs to show any generation.
@@ -60,11 +61,11 @@ struct TextSection {
 
   private var introduction: String {
     let words =
-      "On the left a passage of the real text: words that a generation no longer has are"
-      + " struck out. On the right, what that generation wrote."
+      "A passage of the real text, with the words struck out that a generation no longer has,"
+      + " beside what that generation wrote."
     return facts.isLossFinal
-      ? words + " Here a word that is lost once cannot return."
-      : words + " Words may return, because real or older text is mixed in."
+      ? words + " In this run a word that is lost once cannot return."
+      : words + " A missing word can return where real or older text is mixed in."
   }
 
   private func controls(_ shown: Passage.Moment) -> HTMLNode {

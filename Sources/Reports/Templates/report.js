@@ -115,6 +115,17 @@ function stage() {
   });
 }
 
+// Vega sets legends in as many columns as it is told, whether they fit or not.
+function fitLegends(node, width) {
+  if (node === null || typeof node !== "object") return;
+  if (node.legend && node.legend.columns > 1) {
+    const entries = node.scale.domain;
+    const widest = Math.max(...entries.map((entry) => entry.length)) * 7 + 50;
+    node.legend.columns = Math.max(1, Math.min(entries.length, Math.floor((width - 50) / widest)));
+  }
+  for (const child of Object.values(node)) fitLegends(child, width);
+}
+
 async function charts() {
   if (!window.vegaEmbed) return;
   const options = {
@@ -123,6 +134,7 @@ async function charts() {
   };
   for (const place of document.querySelectorAll("[data-figure]")) {
     const specification = { ...data.figures[place.dataset.figure], width: "container" };
+    fitLegends(specification, place.clientWidth);
     try {
       await window.vegaEmbed(place, specification, options);
     } catch (error) {

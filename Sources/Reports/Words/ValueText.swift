@@ -37,7 +37,7 @@ package struct ValueText: Sendable {
     guard halfWidth > 0 else { return "no spread" }
     if isShare {
       let percent = halfWidth * 100
-      let places = percent >= 0.95 ? 0 : percent >= 0.095 ? 1 : 2
+      let places = percent >= 5 ? 0 : percent >= 0.05 ? 1 : 2
       let low = NumberText.percent(estimate.low, places: places)
       return low.dropLast(2) + "–" + NumberText.percent(estimate.high, places: places)
     }
@@ -64,6 +64,6 @@ package struct ValueText: Sendable {
   private func digits(of mean: Double, to halfWidth: Double) -> Int {
     guard mean != 0 else { return 3 }
     return Swift.min(
-      8, Swift.max(3, NumberText.exponent(mean) - NumberText.exponent(halfWidth) + 2))
+      8, Swift.max(3, NumberText.exponent(mean) - NumberText.exponent(halfWidth) + 1))
   }
 }
