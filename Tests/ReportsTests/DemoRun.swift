@@ -31,22 +31,12 @@ struct DemoRun {
   /// The chance that the line of one copy has died out by a generation (a critical branching line).
   static func extinction(_ generation: Int) -> Double {
     var q = 0.0
-    for _ in 0..<generation {
-      // e^(q-1) by its series: the tests need no mathematics library.
-      var term = 1.0
-      var sum = 1.0
-      for k in 1..<20 {
-        term *= (q - 1) / Double(k)
-        sum += term
-      }
-      q = sum
-    }
+    for _ in 0..<generation { q = exp(q - 1) }
     return q
   }
 
   static func survival(_ count: Int, _ generation: Int) -> Double {
-    let q = extinction(generation)
-    return 1 - (0..<count).reduce(1.0) { product, _ in product * q }
+    1 - pow(extinction(generation), Double(count))
   }
 
   static func expected(_ generation: Int) -> [Double] {

@@ -20,7 +20,7 @@ enum DemoText {
     before he opened his eyes.
     """
 
-  static var pieces: [TextPiece] {
+  static let pieces: [TextPiece] = {
     var pieces: [TextPiece] = []
     for paragraph in passage.split(separator: "\n") {
       for (index, word) in paragraph.split(separator: " ").enumerated() {
@@ -36,7 +36,7 @@ enum DemoText {
       }
     }
     return pieces
-  }
+  }()
 
   /// The generation in which a word of the passage is lost; common words never are.
   static func death(_ word: String) -> Int {

@@ -41,13 +41,14 @@ package struct GenerationTable: Sendable {
   /// Sorts records by generation.
   package init(_ records: [GenerationRecord]) {
     byGeneration = Dictionary(grouping: records, by: \.generation)
+      .mapValues { $0.sorted { $0.replicate < $1.replicate } }
     generations = byGeneration.keys.sorted()
     replicates = Set(records.map(\.replicate)).sorted()
   }
 
   /// The records of a generation, by replicate.
   package func records(of generation: Int) -> [GenerationRecord] {
-    (byGeneration[generation] ?? []).sorted { $0.replicate < $1.replicate }
+    byGeneration[generation] ?? []
   }
 
   /// The record of the least replicate of a generation: the one that samples show.

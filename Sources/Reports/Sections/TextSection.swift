@@ -4,10 +4,12 @@ import Measures
 struct TextSection {
   private let facts: RunFacts
   private let passage: Passage
+  private let numbers: [(title: String, series: Series, values: ValueText)]
 
   init?(_ facts: RunFacts) {
     self.facts = facts
     passage = Passage(facts)
+    numbers = Self.numbers(facts)
     guard !passage.moments.isEmpty else { return nil }
   }
 
@@ -30,7 +32,7 @@ struct TextSection {
           sentence(shown)),
         element(
           .div, [.class("texts")], reference(shown),
-          element(.div, [.class("side")], written(shown), numbers(shown)))))
+          element(.div, [.class("side")], written(shown), numberList(shown)))))
   }
 
   /// What the page's script needs to show any generation.
@@ -137,7 +139,7 @@ struct TextSection {
         children: moment.paragraphs.map { element(.p, .text($0)) }))
   }
 
-  private func numbers(_ moment: Passage.Moment) -> HTMLNode {
+  private func numberList(_ moment: Passage.Moment) -> HTMLNode {
     element(
       .dl, [.class("numbers")],
       children: values(moment.generation).map { item in
@@ -149,17 +151,21 @@ struct TextSection {
 
   private func values(_ generation: Int) -> [(title: String, value: String)] {
     let position = facts.table.generations.firstIndex(of: generation)
-    return [
+    return numbers.map { number in
+      let estimate = position.flatMap { number.series.estimates[$0] }
+      return (number.title, number.values.number(estimate?.mean))
+    }
+  }
+
+  private static func numbers(
+    _ facts: RunFacts
+  ) -> [(title: String, series: Series, values: ValueText)] {
+    [
       ("words still known", "retainedVocabulary", "share"),
       ("perplexity of real text", "heldOutPerplexity", ""),
       ("perplexity of its own text", "ownPerplexity", ""),
       ("next words guessed", "accuracyTop1", "share"),
-    ].compactMap { title, name, unit in
-      let series = facts.series(name)
-      guard !series.isEmpty else { return nil }
-      let estimate = position.flatMap { series.estimates[$0] }
-      return (title, ValueText(unit: unit).number(estimate?.mean))
-    }
+    ].map { ($0, facts.series($1), ValueText(unit: $2)) }.filter { !$0.1.isEmpty }
   }
 
   private func list(_ words: [String]) -> JSONValue {

@@ -6,7 +6,7 @@ package enum DisplayWidth {
   }
 
   /// The text cut to a width, with an ellipsis where something is lost.
-  package static func cut(_ text: String, to width: Int) -> String {
+  package static func cut(_ text: String, to width: Int, ellipsis: String = "…") -> String {
     guard of(text) > width else { return text }
     var result = ""
     var used = 0
@@ -16,13 +16,13 @@ package enum DisplayWidth {
       result.append(character)
       used += next
     }
-    return width > 0 ? result + "…" : ""
+    return width > 0 ? result + ellipsis : ""
   }
 
   /// The text in lines of at most a width, broken at spaces; longer words are cut.
   package static func wrapped(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
-    for word in text.split(separator: " ").map({ cut(String($0), to: width) }) {
+    for word in text.split(separator: " ").map({ cut(String($0), to: width, ellipsis: "") }) {
       if let line = lines.last, of(line) + 1 + of(word) <= width {
         lines[lines.count - 1] = line + " " + word
       } else {

@@ -24,15 +24,16 @@ public struct TerminalSummary: Sendable {
   /// - Returns: lines, each ended by a newline.
   public func text(width: Int, color: Bool, ascii: Bool = false) -> String {
     let width = Swift.max(40, width)
-    var lines = [bold(DisplayWidth.cut(DisplayWidth.plain(facts.title), to: width), color)]
-    lines += DisplayWidth.wrapped(DisplayWidth.plain(SettingText.subtitle(facts)), to: width)
-    lines.append("")
+    let shown = { (text: String) in Self.shown(text, ascii) }
+    var lines = [
+      bold(DisplayWidth.cut(shown(facts.title), to: width, ellipsis: ascii ? "." : "…"), color)
+    ]
+    lines += DisplayWidth.wrapped(shown(SettingText.subtitle(facts)), to: width) + [""]
     for sentence in WhatHappened(facts).sentences.prefix(1) {
-      lines += DisplayWidth.wrapped(sentence.replacing("\u{A0}", with: " "), to: width) + [""]
+      lines += DisplayWidth.wrapped(shown(sentence), to: width) + [""]
     }
     lines += rows(width, color, ascii)
-    let text = lines.joined(separator: "\n") + "\n"
-    return ascii ? Self.ascii(text) : text
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private struct Row {
@@ -54,7 +55,8 @@ public struct TerminalSummary: Sendable {
     let isNarrow = rest < Swift.min(longest, 24)
     let title = Swift.min(longest, isNarrow ? width - sparkWidth - 2 : rest)
     return rows.flatMap { row -> [String] in
-      let head = DisplayWidth.pad(DisplayWidth.cut(row.title, to: title), to: title)
+      let head = DisplayWidth.pad(
+        DisplayWidth.cut(row.title, to: title, ellipsis: ascii ? "." : "…"), to: title)
       let spark = DisplayWidth.pad(row.spark, to: sparkWidth)
       let change = tint(DisplayWidth.pad(row.change, to: change, left: true), row, color)
       if isNarrow {
@@ -75,12 +77,10 @@ public struct TerminalSummary: Sendable {
     let first = values.plusMinus(series.first)
     let numbers = facts.lastGeneration > 0 ? "\(first) → \(values.plusMinus(series.last))" : first
     return Row(
-      title: definition.title,
+      title: Self.shown(definition.title, ascii),
       spark: Sparkline.text(series.estimates.map { $0?.mean }, limit: limit, ascii: ascii),
-      numbers: numbers.replacing("\u{A0}", with: " "),
-      change: change.relative.map {
-        "\(change.arrow) \($0)".replacing("\u{A0}", with: " ")
-      } ?? "",
+      numbers: Self.shown(numbers, ascii),
+      change: change.relative.map { Self.shown("\(change.arrow) \($0)", ascii) } ?? "",
       isCollapsing: change.isCollapsing(definition.direction))
   }
 
@@ -93,12 +93,15 @@ public struct TerminalSummary: Sendable {
     return "\u{1B}[\(isCollapsing ? 33 : 32)m\(text)\u{1B}[0m"
   }
 
-  private static func ascii(_ text: String) -> String {
+  /// Text without control characters and, if wanted, in ASCII alone.
+  private static func shown(_ text: String, _ ascii: Bool) -> String {
+    let plain = DisplayWidth.plain(text).replacing("\u{A0}", with: " ")
+    guard ascii else { return plain }
     let names: [Character: String] = [
       "→": "->", "±": "+-", "↑": "up", "↓": "down", "−": "-", "–": "-", "·": "|", "×": "x",
-      "…": ".", "’": "'",
+      "’": "'",
     ]
-    return text.reduce(into: "") { output, character in
+    return plain.reduce(into: "") { output, character in
       output += character.isASCII ? String(character) : names[character] ?? "?"
     }
   }
