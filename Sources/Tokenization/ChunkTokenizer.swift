@@ -90,7 +90,8 @@ struct ChunkTokenizer {
     of text: UnsafeBufferPointer<UInt8>, by iterator: BreakIterator
   ) -> Bool {
     var segmentStart = 0
-    return iterator.forEachSegment(of: text) { end, _ in
+    let segmenter = WordSegmenter(rules: engine.wordRules, iterator: iterator)
+    return segmenter.forEachSegment(of: text) { end, _ in
       let start = Self.skipWhiteSpace(in: text, from: segmentStart, to: end)
       if start < end { builder.add(UnsafeBufferPointer(rebasing: text[start..<end]), at: start) }
       segmentStart = end
@@ -106,7 +107,11 @@ struct ChunkTokenizer {
     var index = start
     while index < end {
       let byte = text[index]
-      if byte > 0x20, byte < 0x80 { return index }
+      if byte < 0x80 {
+        guard byte == 0x20 || (0x09...0x0D).contains(byte) else { return index }
+        index += 1
+        continue
+      }
       let scalar = CharacterProperties.scalar(in: text, at: index)
       guard CharacterProperties.isWhiteSpace(scalar.value) else { return index }
       index += scalar.length

@@ -3,10 +3,23 @@ final class SegmentationEngine: Sendable {
   let configuration: TokenizerConfiguration
   /// Words or graphemes; nil for tokens between white space.
   let tokens: BreakIteratorPool?
+  /// The words of ASCII; nil where ICU has to find all of them.
+  let wordRules: ASCIIWordRules?
   /// Sentences; nil where they need no rules.
   let sentences: BreakIteratorPool?
 
-  init(_ configuration: TokenizerConfiguration) throws(TokenizationError) {
+  /// What the user should know, in sentences.
+  let notes: [String]
+
+  /// Opens the rules.
+  ///
+  /// - Parameters:
+  ///   - configuration: The configuration.
+  ///   - usesFastPaths: Whether ASCII may go past ICU; the tokens are the same either way.
+  /// - Throws: ``TokenizationError`` if ICU has no rules for the locale.
+  init(
+    _ configuration: TokenizerConfiguration, usesFastPaths: Bool
+  ) throws(TokenizationError) {
     self.configuration = configuration
     let locale = configuration.locale
     tokens =
@@ -15,6 +28,16 @@ final class SegmentationEngine: Sendable {
       case .grapheme: try BreakIteratorPool(.grapheme, locale: locale)
       case .whitespace: nil
       }
+    // Rules of a locale may be tailored; only those of the root are known here.
+    let isFast = usesFastPaths && configuration.unit == .word && BreakIterator.isRoot(locale)
+    let agrees = isFast ? try FastPathCheck.wordsAgree(configuration.wordRules) : false
+    wordRules = agrees ? ASCIIWordRules(configuration.wordRules) : nil
+    notes =
+      isFast && !agrees
+      ? [
+        "ICU \(UnicodeLibrary.icuVersion) has other word rules than those built in, so ICU finds all "
+          + "words: slower, and with its own results."
+      ] : []
     sentences =
       configuration.sentences == .icu ? try BreakIteratorPool(.sentence, locale: locale) : nil
   }

@@ -17,9 +17,13 @@ public struct Tokenizer: Sendable {
   ///
   /// - Throws: ``TokenizationError/noRules(locale:reason:)`` if ICU has no such locale.
   public init(_ configuration: TokenizerConfiguration) throws {
+    try self.init(configuration, usesFastPaths: true)
+  }
+
+  init(_ configuration: TokenizerConfiguration, usesFastPaths: Bool) throws {
     self.configuration = configuration
-    engine = try SegmentationEngine(configuration)
-    notes = []
+    engine = try SegmentationEngine(configuration, usesFastPaths: usesFastPaths)
+    notes = engine.notes
   }
 
   /// Tokenizes documents of a corpus.

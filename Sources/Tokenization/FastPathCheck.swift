@@ -1,0 +1,57 @@
+internal import Synchronization
+
+/// Checks the ASCII rules against the ICU that is loaded, once per process and rule set.
+///
+/// Another version of ICU may have other rules; then ICU alone is used.
+enum FastPathCheck {
+  private static let results = Mutex<[BreakKind: Bool]>([:])
+
+  /// Whether the rules agree with ICU on every ASCII string of one and two bytes, and on those of
+  /// three and four that mix one byte of each class.
+  static func wordsAgree(_ wordRules: WordRules) throws(TokenizationError) -> Bool {
+    let kind = BreakKind.word(wordRules)
+    if let known = results.withLock({ $0[kind] }) { return known }
+    let iterator = try BreakIterator(kind, locale: "")
+    let agree = wordsAgree(ASCIIWordRules(wordRules), iterator)
+    results.withLock { $0[kind] = agree }
+    return agree
+  }
+
+  static func wordsAgree(_ rules: ASCIIWordRules, _ iterator: BreakIterator) -> Bool {
+    // A line feed after each string makes all of them one text for ICU: nothing reaches across it.
+    probe.withUnsafeBufferPointer { text in
+      var expected: [Int] = []
+      var statuses: [UInt16] = []
+      let isDone = iterator.forEachSegment(of: text) { end, status in
+        expected.append(end)
+        statuses.append(status)
+      }
+      var start = 0
+      for (end, status) in zip(expected, statuses) {
+        guard let found = rules.segment(in: text, from: start), found == (end, status) else {
+          return false
+        }
+        start = end
+      }
+      return isDone && start == text.count
+    }
+  }
+
+  /// The strings that are compared.
+  private static let probe: [UInt8] = {
+    var text: [UInt8] = []
+    for first in UInt8(1)..<0x80 {
+      text += [first, 0x0A]
+      for second in UInt8(1)..<0x80 { text += [first, second, 0x0A] }
+    }
+    let samples = Array("aZ@5_.':,; -\"".utf8)
+    for first in samples {
+      for second in samples {
+        for third in samples {
+          text += [first, second, third, 0x0A]
+        }
+      }
+    }
+    return text
+  }()
+}

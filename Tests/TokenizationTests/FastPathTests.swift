@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Tokenization
+
+@Suite struct FastPathTests {
+  private struct Segment: Equatable {
+    var end: Int
+    var status: UInt16
+  }
+
+  private static func segments(_ text: [UInt8], _ segmenter: WordSegmenter) -> [Segment] {
+    var segments: [Segment] = []
+    let isDone = text.withUnsafeBufferPointer { text in
+      segmenter.forEachSegment(of: text) { segments.append(Segment(end: $0, status: $1)) }
+    }
+    #expect(isDone)
+    return segments
+  }
+
+  @Test(
+    "the boundaries and statuses are those of ICU alone",
+    arguments: WordRules.allCases, [(0, 40_000), (3, 30_000), (12, 20_000), (60, 10_000)])
+  func agreesWithICU(rules: WordRules, mix: (foreign: Int, count: Int)) throws {
+    let iterator = try BreakIterator(.word(rules), locale: "")
+    let fast = WordSegmenter(rules: ASCIIWordRules(rules), iterator: iterator)
+    let slow = WordSegmenter(rules: nil, iterator: iterator)
+    var source = HostileText(seed: UInt64(mix.foreign) + 1)
+    var failures = 0
+    for _ in 0..<mix.count where failures < 3 {
+      let text = source.text(length: 24, foreign: mix.foreign)
+      let (found, expected) = (Self.segments(text, fast), Self.segments(text, slow))
+      guard found != expected else { continue }
+      failures += 1
+      Issue.record("\(String(reflecting: String(decoding: text, as: UTF8.self)))")
+      #expect(found == expected)
+    }
+  }
+
+  @Test("the rules agree with the ICU that is loaded", arguments: WordRules.allCases)
+  func check(rules: WordRules) throws {
+    #expect(try FastPathCheck.wordsAgree(rules))
+    #expect(try Tokenizer(TokenizerConfiguration(wordRules: rules)).notes.isEmpty)
+  }
+
+  @Test func `rules that differ from ICU are found out`() throws {
+    let iterator = try BreakIterator(.word(.uax29), locale: "")
+    #expect(!FastPathCheck.wordsAgree(ASCIIWordRules(.icu), iterator))
+  }
+}
