@@ -17,7 +17,7 @@ struct ReportCommand: ParsableCommand {
 
   mutating func run() throws {
     let record = try RunRecord.load(directory: directory)
-    try ReportFiles(record: record).write(to: directory, note: work.note)
+    try ReportFiles(record: record).write(to: directory, note: { work.note($0) })
     Terminal.result(json ? try RecordJSON.text(record) : SummaryText.of(record))
     work.note("The report: \(directory)/report.html")
   }

@@ -82,7 +82,7 @@ enum RecordJSON {
 /// The summary of a run for the terminal.
 enum SummaryText {
   static func of(_ record: RunRecord) -> String {
-    TerminalSummary(record: record, definitions: MeasureCatalog.definitions)
+    TerminalSummary(record, MeasureCatalog.definitions)
       .text(width: Terminal.width, color: Terminal.usesColour)
   }
 }

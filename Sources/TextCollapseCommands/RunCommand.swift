@@ -77,18 +77,19 @@ struct RunCommand: ParsableCommand {
     try directory.finish(result, manifest: final)
     let record = RunRecord(
       manifest: final, generations: result.records, samples: result.samples)
-    try ReportFiles(record: record).write(to: path, note: work.note)
+    try ReportFiles(record: record).write(to: path, note: { [work] in work.note($0) })
     if json {
       Terminal.result(try RecordJSON.text(record))
     } else {
-      Terminal.result(try SummaryText.of(record))
+      Terminal.result(SummaryText.of(record))
     }
     work.note("The report: \(path)/report.html")
     if !json { Terminal.result("\(path)\n") }
   }
 
   private func resolvedConfiguration() throws -> RunConfiguration {
-    var configuration = try config.map { try ConfigurationFile.read($0) } ?? RunConfiguration()
+    var configuration = RunConfiguration()
+    if let config { configuration = try ConfigurationFile.read(config) }
     if !corpus.isEmpty { configuration.corpus = corpus }
     if !heldOut.isEmpty { configuration.heldOut = heldOut }
     loop.apply(to: &configuration)

@@ -2,9 +2,6 @@ internal import ArgumentParser
 internal import Generations
 internal import LanguageModels
 
-extension RegimeName: ExpressibleByArgument {}
-extension RealTextSource: ExpressibleByArgument {}
-
 /// How generations follow one another.
 struct LoopOptions: ParsableArguments {
   @Option(

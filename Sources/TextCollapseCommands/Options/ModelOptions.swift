@@ -3,9 +3,6 @@ internal import Generations
 internal import LanguageModels
 internal import Sampling
 
-extension SmoothingName: ExpressibleByArgument {}
-extension UniformFloor: ExpressibleByArgument {}
-
 /// How models are estimated.
 struct ModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The order of the model, from 1 to 8. (default: 3)", valueName: "n"))

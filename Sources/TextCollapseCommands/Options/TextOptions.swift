@@ -3,14 +3,6 @@ internal import Corpora
 internal import Generations
 internal import Tokenization
 
-extension DocumentUnit: ExpressibleByArgument {}
-extension TokenUnit: ExpressibleByArgument {}
-extension WordRules: ExpressibleByArgument {}
-extension SentenceRule: ExpressibleByArgument {}
-extension Normalization: ExpressibleByArgument {}
-extension CaseFolding: ExpressibleByArgument {}
-extension SpecialSymbolRule: ExpressibleByArgument {}
-
 /// How text is read and cut into tokens: the same options for every command that reads text.
 struct TextOptions: ParsableArguments {
   @Option(
