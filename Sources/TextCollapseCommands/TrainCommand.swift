@@ -32,6 +32,7 @@ struct TrainCommand: ParsableCommand {
 
   mutating func run() throws {
     var settings = RunConfiguration()
+    settings.smoothing = .modifiedKneserNey
     options.apply(to: &settings)
     try settings.validate()
     let (tokens, tokenizer) = try ReadText.tokens(corpus, text, work)

@@ -12,7 +12,7 @@ struct ModelOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       How counts become probabilities: modified-kneser-ney, maximum-likelihood or additive. \
-      (default: modified-kneser-ney)
+      (default: modified-kneser-ney to train, maximum-likelihood to run)
       """, valueName: "method"))
   var smoothing: SmoothingName?
 
