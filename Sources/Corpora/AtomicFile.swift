@@ -15,7 +15,7 @@ internal import Synchronization
 /// `/dev/stdout`, is written to directly, because renaming would replace it.
 package enum AtomicFile {
   /// Writes `bytes` to the file at `path`.
-  package static func write(_ bytes: some Sequence<UInt8>, to path: String) throws(FileError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     let result = Result { try writing(to: path) { try $0.write(bytes) } }
     switch result {
     case .success: return
@@ -26,7 +26,7 @@ package enum AtomicFile {
 
   /// Writes the UTF-8 of `string` to the file at `path`.
   package static func write(utf8 string: String, to path: String) throws(FileError) {
-    try write(string.utf8, to: path)
+    try write(Array(string.utf8), to: path)
   }
 
   /// Writes a file piece by piece; if `body` throws, no trace of it is left.

@@ -27,7 +27,11 @@ package enum FileInput {
       throw .unreadable(path: path, reason: "it is a directory where a file was expected")
     }
     // One byte more than the size, so that the end of the file is seen without another growth.
-    bytes.reserveCapacity(bytes.count + max(0, Int(status.st_size)) + 1)
+    let need = bytes.count + max(0, Int(status.st_size)) + 1
+    // A first file gets what it needs; more files grow the buffer by shares, not one by one.
+    if need > bytes.capacity {
+      bytes.reserveCapacity(bytes.isEmpty ? need : max(need, bytes.capacity * 3 / 2))
+    }
     try append(from: descriptor, path: path, to: &bytes)
   }
 

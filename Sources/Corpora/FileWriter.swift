@@ -21,7 +21,12 @@ package struct FileWriter {
   }
 
   /// Writes bytes.
-  package mutating func write(_ bytes: some Sequence<UInt8>) throws(FileError) {
+  package mutating func write(_ bytes: [UInt8]) throws(FileError) {
+    try write(bytes[...])
+  }
+
+  /// Writes bytes.
+  package mutating func write(_ bytes: ArraySlice<UInt8>) throws(FileError) {
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.bufferSize { try flush() }
   }
@@ -34,7 +39,8 @@ package struct FileWriter {
 
   /// Writes a string as UTF-8.
   package mutating func write(utf8 string: String) throws(FileError) {
-    try write(string.utf8)
+    buffer.append(contentsOf: string.utf8)
+    if buffer.count >= Self.bufferSize { try flush() }
   }
 
   /// Hands everything written so far to the system.

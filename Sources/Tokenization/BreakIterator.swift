@@ -34,7 +34,7 @@ final class BreakIterator: @unchecked Sendable {
   /// Opens an iterator.
   convenience init(_ kind: BreakKind, locale: String) throws(TokenizationError) {
     var reason = [CChar](repeating: 0, count: 256)
-    let tag = Self.isRoot(locale) ? "" : locale
+    let tag = locale == "root" || locale == "und" ? "" : locale
     guard let handle = cicu_breaks_open(kind.code, tag, &reason) else {
       let words = reason.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
       throw .noRules(locale: locale, reason: String(decoding: words, as: UTF8.self))
@@ -47,9 +47,6 @@ final class BreakIterator: @unchecked Sendable {
     ends.deallocate()
     statuses.deallocate()
   }
-
-  /// Whether a locale is the root, by one of its names.
-  static func isRoot(_ locale: String) -> Bool { ["", "root", "und"].contains(locale) }
 
   /// Another iterator by the same rules.
   func clone() -> BreakIterator? {

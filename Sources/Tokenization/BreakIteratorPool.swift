@@ -12,13 +12,13 @@ final class BreakIteratorPool: Sendable {
   }
 
   /// Lends an iterator to `body`.
-  func withIterator<Value>(_ body: (BreakIterator) throws -> Value) throws -> Value {
+  func withIterator<Value>(_ body: (BreakIterator) -> Value) throws(TokenizationError) -> Value {
     // Safe: the prototype never gets a text, and it is copied under the lock only.
     let iterator = idle.withLock { $0.popLast() ?? prototype.clone() }
     guard let iterator else {
-      throw TokenizationError.noRules(locale: "", reason: "ICU is out of memory")
+      throw .noRules(locale: "", reason: "ICU is out of memory")
     }
     defer { idle.withLock { $0.append(iterator) } }
-    return try body(iterator)
+    return body(iterator)
   }
 }

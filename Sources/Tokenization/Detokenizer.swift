@@ -32,10 +32,14 @@ package struct Detokenizer: Sendable {
 
   /// Whether a space stands before each token in running text; never before a boundary.
   package func spaceBefore(_ ids: some Collection<TokenID>) -> [Bool] {
+    spaceBefore(Array(ids)[...])
+  }
+
+  /// Whether a space stands before each token in running text; never before a boundary.
+  package func spaceBefore(_ ids: ArraySlice<TokenID>) -> [Bool] {
     var state = SpacingState()
     var last: SpacingClass?
     var isSentenceStart = true
-    let ids = Array(ids)
     return ids.indices.map { index in
       let id = ids[index]
       guard id != SpecialToken.boundary else {
@@ -43,7 +47,7 @@ package struct Detokenizer: Sendable {
         return false
       }
       let next = classes[Int(id)]
-      let isLast = index + 1 == ids.count || ids[index + 1] == SpecialToken.boundary
+      let isLast = index + 1 == ids.endIndex || ids[index + 1] == SpecialToken.boundary
       let space = state.spaceBefore(next, following: isLast ? nil : classes[Int(ids[index + 1])])
       defer { (last, isSentenceStart) = (next, false) }
       if isSentenceStart {
@@ -59,14 +63,22 @@ package struct Detokenizer: Sendable {
 
   /// The text of the tokens.
   package func text(of ids: some Collection<TokenID>, layout: TextLayout = .lines) -> String {
+    text(of: Array(ids)[...], layout: layout)
+  }
+
+  /// The text of the tokens.
+  package func text(of ids: ArraySlice<TokenID>, layout: TextLayout = .lines) -> String {
     String(decoding: bytes(of: ids, layout: layout), as: UTF8.self)
   }
 
   /// The text of the tokens as UTF-8.
-  package func bytes(of ids: some Collection<TokenID>, layout: TextLayout = .lines) -> [UInt8] {
+  package func bytes(of ids: ArraySlice<TokenID>, layout: TextLayout = .lines) -> [UInt8] {
     var text: [UInt8] = []
     var pendingLines = 0
-    for (id, space) in zip(ids, spaceBefore(ids)) {
+    let spaces = spaceBefore(ids)
+    text.reserveCapacity(ids.count * 4)
+    for index in ids.indices {
+      let (id, space) = (ids[index], spaces[index - ids.startIndex])
       guard id != SpecialToken.boundary else {
         pendingLines += 1
         continue

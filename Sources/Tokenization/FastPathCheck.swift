@@ -1,19 +1,25 @@
 internal import Synchronization
 
-/// Checks the ASCII rules against the ICU that is loaded, once per process and rule set.
+/// Checks the ASCII rules against the ICU that is loaded, once per process, rule set and locale.
 ///
-/// Another version of ICU may have other rules; then ICU alone is used.
+/// Another version of ICU may have other rules, and so may a locale; then ICU alone is used.
 enum FastPathCheck {
-  private static let results = Mutex<[BreakKind: Bool]>([:])
+  private struct Key: Hashable {
+    var rules: WordRules
+    var locale: String
+  }
+
+  private static let results = Mutex<[Key: Bool]>([:])
 
   /// Whether the rules agree with ICU on every ASCII string of one and two bytes, and on those of
   /// three and four that mix one byte of each class.
-  static func wordsAgree(_ wordRules: WordRules) throws(TokenizationError) -> Bool {
-    let kind = BreakKind.word(wordRules)
-    if let known = results.withLock({ $0[kind] }) { return known }
-    let iterator = try BreakIterator(kind, locale: "")
-    let agree = wordsAgree(ASCIIWordRules(wordRules), iterator)
-    results.withLock { $0[kind] = agree }
+  static func wordsAgree(
+    _ rules: WordRules, locale: String, pool: BreakIteratorPool
+  ) throws(TokenizationError) -> Bool {
+    let key = Key(rules: rules, locale: locale)
+    if let known = results.withLock({ $0[key] }) { return known }
+    let agree = try pool.withIterator { wordsAgree(ASCIIWordRules(rules), $0) }
+    results.withLock { $0[key] = agree }
     return agree
   }
 

@@ -75,8 +75,18 @@ struct Interner: Sendable {
   private func isEqual(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = ends[number]
     guard ends[number + 1] - start == bytes.count else { return false }
-    return arena.withUnsafeBufferPointer { arena in
-      for index in 0..<bytes.count where arena[start + index] != bytes[index] { return false }
+    return arena.withUnsafeBytes { arena in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var index = 0
+      while index + 8 <= raw.count {
+        let left = arena.loadUnaligned(fromByteOffset: start + index, as: UInt64.self)
+        if left != raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
+        index += 8
+      }
+      while index < raw.count {
+        if arena[start + index] != raw[index] { return false }
+        index += 1
+      }
       return true
     }
   }
@@ -100,18 +110,25 @@ struct Interner: Sendable {
   @inline(__always)
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let raw = UnsafeRawBufferPointer(bytes)
-    var hash = UInt64(truncatingIfNeeded: raw.count) ^ 0x243F_6A88_85A3_08D3
-    var index = 0
-    while index + 8 <= raw.count {
-      hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      index += 8
+    let count = raw.count
+    var hash = UInt64(truncatingIfNeeded: count) ^ 0x243F_6A88_85A3_08D3
+    if count >= 8 {
+      var index = 0
+      while index + 8 < count {
+        hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        index += 8
+      }
+      // The last eight bytes may overlap those before; with the length in the hash that is no harm.
+      return mix(hash ^ raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
     }
-    var rest: UInt64 = 0
-    while index < raw.count {
-      rest = rest << 8 | UInt64(raw[index])
-      index += 1
+    if count >= 4 {
+      let low = UInt64(raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
+      let high = UInt64(raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+      return mix(hash ^ (low | high << 32))
     }
-    return mix(hash ^ rest)
+    guard count > 0 else { return mix(hash) }
+    let ends = UInt64(raw[0]) | UInt64(raw[count - 1]) << 16
+    return mix(hash ^ (ends | UInt64(raw[count / 2]) << 8))
   }
 
   @inline(__always)

@@ -28,17 +28,19 @@ final class SegmentationEngine: Sendable {
       case .grapheme: try BreakIteratorPool(.grapheme, locale: locale)
       case .whitespace: nil
       }
-    // Rules of a locale may be tailored; only those of the root are known here.
-    let isFast = usesFastPaths && configuration.unit == .word && BreakIterator.isRoot(locale)
-    let agrees = isFast ? try FastPathCheck.wordsAgree(configuration.wordRules) : false
-    wordRules = agrees ? ASCIIWordRules(configuration.wordRules) : nil
-    notes =
-      isFast && !agrees
-      ? [
-        "ICU \(UnicodeLibrary.icuVersion) has other word rules than those built in, so ICU finds all "
-          + "words: slower, and with its own results."
-      ] : []
+    if usesFastPaths, configuration.unit == .word, let tokens {
+      let agree = try FastPathCheck.wordsAgree(
+        configuration.wordRules, locale: locale, pool: tokens)
+      wordRules = agree ? ASCIIWordRules(configuration.wordRules) : nil
+      notes = agree ? [] : [Self.disagreement]
+    } else {
+      wordRules = nil
+      notes = []
+    }
     sentences =
       configuration.sentences == .icu ? try BreakIteratorPool(.sentence, locale: locale) : nil
   }
+  private static let disagreement =
+    "ICU \(UnicodeLibrary.icuVersion) has other word rules for ASCII here than those built in, so it "
+    + "finds all words itself: slower, and as this version of ICU has it."
 }
