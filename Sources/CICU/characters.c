@@ -14,11 +14,19 @@ uint32_t cicu_script(uint32_t character) {
          (uint32_t)(uint8_t)name[2] << 8 | (uint32_t)(uint8_t)name[3];
 }
 
-uint16_t cicu_general_category(uint32_t character) {
+static uint16_t short_name(UProperty property, uint32_t character) {
   const char *name = u_getPropertyValueName(
-      UCHAR_GENERAL_CATEGORY, u_charType((UChar32)character), U_SHORT_PROPERTY_NAME);
+      property, u_getIntPropertyValue((UChar32)character, property), U_SHORT_PROPERTY_NAME);
   if (name == NULL || strlen(name) != 2) return 0;
   return (uint16_t)((uint8_t)name[0] << 8 | (uint8_t)name[1]);
+}
+
+uint16_t cicu_general_category(uint32_t character) {
+  return short_name(UCHAR_GENERAL_CATEGORY, character);
+}
+
+uint16_t cicu_sentence_break(uint32_t character) {
+  return short_name(UCHAR_SENTENCE_BREAK, character);
 }
 
 bool cicu_is_white_space(uint32_t character) { return u_isUWhiteSpace((UChar32)character); }

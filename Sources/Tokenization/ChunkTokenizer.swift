@@ -69,7 +69,8 @@ struct ChunkTokenizer {
       return true
     case .icu:
       return try engine.sentences?.withIterator { iterator in
-        iterator.forEachSegment(of: text) { end, _ in ends.append(end) }
+        SentenceSegmenter(rules: engine.sentenceRules, iterator: iterator)
+          .forEachEnd(of: text) { ends.append($0) }
       } ?? false
     }
   }

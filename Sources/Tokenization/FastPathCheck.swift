@@ -1,11 +1,11 @@
 internal import Synchronization
 
-/// Checks the ASCII rules against the ICU that is loaded, once per process, rule set and locale.
+/// Checks the ASCII rules against the ICU that is loaded, once per process, rules and locale.
 ///
 /// Another version of ICU may have other rules, and so may a locale; then ICU alone is used.
 enum FastPathCheck {
   private struct Key: Hashable {
-    var rules: WordRules
+    var kind: BreakKind
     var locale: String
   }
 
@@ -16,11 +16,40 @@ enum FastPathCheck {
   static func wordsAgree(
     _ rules: WordRules, locale: String, pool: BreakIteratorPool
   ) throws(TokenizationError) -> Bool {
-    let key = Key(rules: rules, locale: locale)
+    try once(Key(kind: .word(rules), locale: locale), pool) {
+      wordsAgree(ASCIIWordRules(rules), $0)
+    }
+  }
+
+  /// Whether the sentence rules agree with ICU on the same strings, each in the middle of a line.
+  static func sentencesAgree(
+    locale: String, pool: BreakIteratorPool
+  ) throws(TokenizationError) -> Bool {
+    try once(Key(kind: .sentence, locale: locale), pool) {
+      sentencesAgree(ASCIISentenceRules(), $0)
+    }
+  }
+
+  private static func once(
+    _ key: Key, _ pool: BreakIteratorPool, _ check: (BreakIterator) -> Bool
+  ) throws(TokenizationError) -> Bool {
     if let known = results.withLock({ $0[key] }) { return known }
-    let agree = try pool.withIterator { wordsAgree(ASCIIWordRules(rules), $0) }
+    let agree = try pool.withIterator(check)
     results.withLock { $0[key] = agree }
     return agree
+  }
+
+  static func sentencesAgree(_ rules: ASCIISentenceRules, _ iterator: BreakIterator) -> Bool {
+    [probe, sentenceProbe].allSatisfy { text in
+      text.withUnsafeBufferPointer { text in
+        var (start, agree) = (0, true)
+        let isDone = iterator.forEachSegment(of: text) { end, _ in
+          agree = agree && rules.sentence(in: text, from: start) == end
+          start = end
+        }
+        return isDone && agree && start == text.count
+      }
+    }
   }
 
   static func wordsAgree(_ rules: ASCIIWordRules, _ iterator: BreakIterator) -> Bool {
@@ -42,6 +71,22 @@ enum FastPathCheck {
       return isDone && start == text.count
     }
   }
+
+  /// Marks and spaces between letters, where sentences may end.
+  private static let sentenceProbe: [UInt8] = {
+    var text: [UInt8] = []
+    let samples = Array("aZ5.!), \t".utf8)
+    for code in 0..<(samples.count * samples.count * samples.count * samples.count) {
+      var rest = code
+      text.append(0x61)
+      for _ in 0..<4 {
+        text.append(samples[rest % samples.count])
+        rest /= samples.count
+      }
+      text += [0x42, 0x0A]
+    }
+    return text
+  }()
 
   /// The strings that are compared.
   private static let probe: [UInt8] = {

@@ -5,6 +5,8 @@ final class SegmentationEngine: Sendable {
   let tokens: BreakIteratorPool?
   /// The words of ASCII; nil where ICU has to find all of them.
   let wordRules: ASCIIWordRules?
+  /// The sentences of ASCII; nil where ICU has to find all of them.
+  let sentenceRules: ASCIISentenceRules?
   /// Sentences; nil where they need no rules.
   let sentences: BreakIteratorPool?
 
@@ -28,19 +30,26 @@ final class SegmentationEngine: Sendable {
       case .grapheme: try BreakIteratorPool(.grapheme, locale: locale)
       case .whitespace: nil
       }
+    sentences =
+      configuration.sentences == .icu ? try BreakIteratorPool(.sentence, locale: locale) : nil
+    var notes: [String] = []
+    var wordRules: ASCIIWordRules?
+    var sentenceRules: ASCIISentenceRules?
     if usesFastPaths, configuration.unit == .word, let tokens {
       let agree = try FastPathCheck.wordsAgree(
         configuration.wordRules, locale: locale, pool: tokens)
-      wordRules = agree ? ASCIIWordRules(configuration.wordRules) : nil
-      notes = agree ? [] : [Self.disagreement]
-    } else {
-      wordRules = nil
-      notes = []
+      if agree { wordRules = ASCIIWordRules(configuration.wordRules) }
+      if !agree { notes.append(Self.disagreement(about: "words")) }
     }
-    sentences =
-      configuration.sentences == .icu ? try BreakIteratorPool(.sentence, locale: locale) : nil
+    if usesFastPaths, let sentences {
+      let agree = try FastPathCheck.sentencesAgree(locale: locale, pool: sentences)
+      if agree { sentenceRules = ASCIISentenceRules() }
+      if !agree { notes.append(Self.disagreement(about: "sentences")) }
+    }
+    (self.wordRules, self.sentenceRules, self.notes) = (wordRules, sentenceRules, notes)
   }
-  private static let disagreement =
-    "ICU \(UnicodeLibrary.icuVersion) has other word rules for ASCII here than those built in, so it "
-    + "finds all words itself: slower, and as this version of ICU has it."
+  private static func disagreement(about units: String) -> String {
+    "ICU \(UnicodeLibrary.icuVersion) has other rules for \(units) in ASCII here than those built in, "
+      + "so it finds all \(units) itself: slower, and as this version of ICU has it."
+  }
 }

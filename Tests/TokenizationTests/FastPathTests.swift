@@ -36,6 +36,35 @@ import Testing
     }
   }
 
+  @Test(
+    "sentences end where ICU alone ends them",
+    arguments: [(0, 40_000), (3, 30_000), (12, 20_000), (60, 10_000)])
+  func sentences(mix: (foreign: Int, count: Int)) throws {
+    let iterator = try BreakIterator(.sentence, locale: "")
+    let fast = SentenceSegmenter(rules: ASCIISentenceRules(), iterator: iterator)
+    let slow = SentenceSegmenter(rules: nil, iterator: iterator)
+    var source = HostileText(seed: UInt64(mix.foreign) + 5)
+    var failures = 0
+    for _ in 0..<mix.count where failures < 3 {
+      let text = source.text(length: 30, foreign: mix.foreign)
+      var (found, expected): ([Int], [Int]) = ([], [])
+      let isDone = text.withUnsafeBufferPointer { text in
+        fast.forEachEnd(of: text) { found.append($0) }
+          && slow.forEachEnd(of: text) { expected.append($0) }
+      }
+      #expect(isDone)
+      guard found != expected else { continue }
+      failures += 1
+      Issue.record("\(String(reflecting: String(decoding: text, as: UTF8.self)))")
+      #expect(found == expected)
+    }
+  }
+
+  @Test func `the sentence rules agree with the ICU that is loaded`() throws {
+    let pool = try BreakIteratorPool(.sentence, locale: "en")
+    #expect(try FastPathCheck.sentencesAgree(locale: "en", pool: pool))
+  }
+
   @Test("the rules agree with the ICU that is loaded", arguments: WordRules.allCases)
   func check(rules: WordRules) throws {
     let pool = try BreakIteratorPool(.word(rules), locale: "de")

@@ -66,6 +66,9 @@ uint32_t cicu_script(uint32_t character);
 /// The two letters of the general category, such as "Lu", packed with the first one higher.
 uint16_t cicu_general_category(uint32_t character);
 
+/// The two letters of Sentence_Break, such as "AT" for a full stop, packed in the same way.
+uint16_t cicu_sentence_break(uint32_t character);
+
 /// Whether the character has the property White_Space.
 bool cicu_is_white_space(uint32_t character);
 
