@@ -75,6 +75,7 @@ enum FastPathCheck {
   /// Marks and spaces between letters, where sentences may end.
   private static let sentenceProbe: [UInt8] = {
     var text: [UInt8] = []
+    text.reserveCapacity(1 << 16)
     let samples = Array("aZ5.!), \t".utf8)
     for code in 0..<(samples.count * samples.count * samples.count * samples.count) {
       var rest = code
@@ -83,7 +84,8 @@ enum FastPathCheck {
         text.append(samples[rest % samples.count])
         rest /= samples.count
       }
-      text += [0x42, 0x0A]
+      text.append(0x42)
+      text.append(0x0A)
     }
     return text
   }()
@@ -91,9 +93,15 @@ enum FastPathCheck {
   /// The strings that are compared.
   private static let probe: [UInt8] = {
     var text: [UInt8] = []
+    text.reserveCapacity(1 << 16)
     for first in UInt8(1)..<0x80 {
-      text += [first, 0x0A]
-      for second in UInt8(1)..<0x80 { text += [first, second, 0x0A] }
+      text.append(first)
+      text.append(0x0A)
+      for second in UInt8(1)..<0x80 {
+        text.append(first)
+        text.append(second)
+        text.append(0x0A)
+      }
     }
     let samples = Array("aZ@5_.':,; -\"".utf8)
     for first in samples {

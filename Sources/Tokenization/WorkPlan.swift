@@ -15,7 +15,7 @@ struct Piece: Sendable {
 /// Cuts are between documents, and in long documents after line ends. Threads have no part in it.
 enum WorkPlan {
   /// The size of a chunk in bytes.
-  static let chunkSize = 1 << 18
+  static let chunkSize = 1 << 19
 
   /// The pieces of the documents in order, chunk by chunk.
   ///
