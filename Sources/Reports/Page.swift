@@ -17,10 +17,10 @@ struct Page {
     let figures = FigureSections(facts: facts, hasCharts: charts != nil)
     let policy = ContentSecurityPolicy(
       scripts: [charts, script].compactMap { $0 }, styles: [style])
-    let sections =
-      [HeadlineSection(facts: facts).node, text?.node].compactMap { $0 }
-      + figures.nodes + [MeasureSection(facts: facts).node, ProvenanceSection(facts: facts).node]
-    let main = (charts == nil ? [notice] : []) + sections
+    let main =
+      [HeadlineSection(facts: facts).node, text?.node, charts == nil ? notice : nil]
+      .compactMap { $0 } + figures.nodes
+      + [MeasureSection(facts: facts).node, ProvenanceSection(facts: facts).node]
     return PageTemplate(PackageResources.page_html).filled([
       "POLICY": HTMLText.escaped(policy.value),
       "TITLE": HTMLText.escaped(facts.title),

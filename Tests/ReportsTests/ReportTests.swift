@@ -14,7 +14,7 @@ import Testing
   func everyShapeOfRunGivesAWholeReport(run: DemoRun) throws {
     let report = Report(record: run.record, definitions: DemoDefinitions.all)
     let html = report.html
-    for id in ["what-happened", "text", "curves", "words", "measures", "provenance", "command"] {
+    for id in ["what-happened", "text", "words", "measures", "provenance", "command"] {
       let isThere = html.contains("id=\"\(id)\"")
       #expect(isThere, "\(id) is missing")
     }

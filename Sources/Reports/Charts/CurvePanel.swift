@@ -78,9 +78,22 @@ package struct CurvePanel: Sendable {
       meaning: "The share of held-out real text that the generation has no word for.",
       measures: [("outOfVocabularyRate", "out-of-vocabulary rate")], unit: "share"),
     CurvePanel(
-      name: "quality", title: "Diversity and data quality",
-      meaning: "Two composite scores; the table of all measures prints their recipes.",
-      measures: [("diversityIndex", "diversity"), ("dataQuality", "data quality")]),
+      name: "diversity", title: "Diversity of outputs",
+      meaning: "Effective numbers of words beside the real text’s: counting all words alike, by"
+        + " their information, and by how often they meet themselves.",
+      measures: [
+        ("diversityIndex", "all words"), ("hill1Ratio", "typical words"),
+        ("hill2Ratio", "common words"),
+      ]),
+    CurvePanel(
+      name: "quality", title: "Data quality",
+      meaning: "A composite score of the training text and its parts; the table of all measures"
+        + " prints the recipe.",
+      measures: [
+        ("dataQuality", "data quality"), ("qualityFidelity", "fidelity"),
+        ("qualityCoverage", "coverage"), ("qualityDiversity", "diversity"),
+        ("qualityNovelty", "novelty"),
+      ], unit: "share"),
     CurvePanel(
       name: "copying", title: "Copying",
       meaning: "Long word sequences taken over verbatim from the training text.",

@@ -31,13 +31,13 @@ package struct LineChart: Sendable {
 
   /// The chart in the colours of a palette.
   package func specification(_ palette: ChartPalette) -> JSONValue {
-    let layers: [JSONValue] = [
-      [
-        "mark": VegaLite.mark("area", ["style": "band", "aria": false]),
-        "encoding": [
-          "y": VegaLite.field("low", .quantitative, axis), "y2": ["field": "high"],
-        ],
+    let band: JSONValue = [
+      "mark": VegaLite.mark("area", ["style": "band", "aria": false]),
+      "encoding": [
+        "y": VegaLite.field("low", .quantitative, axis), "y2": ["field": "high"],
       ],
+    ]
+    let marks: [JSONValue] = [
       [
         "mark": VegaLite.mark("line", ["style": "series"]),
         "encoding": ["y": VegaLite.field("value", .quantitative, axis), "strokeDash": dash],
@@ -55,7 +55,12 @@ package struct LineChart: Sendable {
       ],
     ]
     return VegaLite.layers(
-      height: height, data: rows, encoding: ["x": horizontal, "color": colour(palette)], layers)
+      height: height, data: rows, encoding: ["x": horizontal, "color": colour(palette)],
+      hasIntervals ? [band] + marks : marks)
+  }
+
+  private var hasIntervals: Bool {
+    lines.contains { $0.estimates.contains { $0?.halfWidth != nil } }
   }
 
   private var horizontal: JSONValue {
@@ -72,7 +77,7 @@ package struct LineChart: Sendable {
   }
 
   private var axis: JSONValue {
-    let format = values.isShare ? "~%" : values.isCount ? "," : "~r"
+    let format = values.isShare ? "~%" : values.isCount ? ",d" : "~r"
     guard isLogarithmic, let range else {
       return [
         "title": .null, "scale": ["zero": .bool(startsAtZero), "nice": true],

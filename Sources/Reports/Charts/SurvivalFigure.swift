@@ -69,25 +69,27 @@ package struct SurvivalFigure: Sendable {
       VegaLite.field("expectedText", .nominal, ["title": "neutral law"]),
     ]
     let measured = VegaLite.field("value", .quantitative, share)
+    let band: JSONValue =
+      [
+        "mark": VegaLite.mark("area", ["style": "band", "aria": false]),
+        "encoding": [
+          "y": VegaLite.field("low", .quantitative, share), "y2": ["field": "high"],
+        ],
+      ]
+    let marks: [JSONValue] = [
+      [
+        "mark": VegaLite.mark("line", ["strokeDash": [2, 4], "strokeWidth": 1.75]),
+        "encoding": ["y": VegaLite.field("expected", .quantitative, share)],
+      ],
+      ["mark": VegaLite.mark("line", ["style": "series"]), "encoding": ["y": measured]],
+      [
+        "mark": VegaLite.mark("point", ["size": 420, "opacity": 0, "filled": true]),
+        "encoding": ["y": measured, "tooltip": tooltip],
+      ],
+    ]
     return VegaLite.layers(
       height: 320, data: rows, encoding: ["x": x, "color": colour],
-      [
-        [
-          "mark": VegaLite.mark("area", ["style": "band", "aria": false]),
-          "encoding": [
-            "y": VegaLite.field("low", .quantitative, share), "y2": ["field": "high"],
-          ],
-        ],
-        [
-          "mark": VegaLite.mark("line", ["strokeDash": [2, 4], "strokeWidth": 1.75]),
-          "encoding": ["y": VegaLite.field("expected", .quantitative, share)],
-        ],
-        ["mark": VegaLite.mark("line", ["style": "series"]), "encoding": ["y": measured]],
-        [
-          "mark": VegaLite.mark("point", ["size": 420, "opacity": 0, "filled": true]),
-          "encoding": ["y": measured, "tooltip": tooltip],
-        ],
-      ])
+      facts.replicateCount > 1 ? [band] + marks : marks)
   }
 
   private var rows: [JSONValue] {
@@ -97,8 +99,10 @@ package struct SurvivalFigure: Sendable {
         let band = estimate?.halfWidth != nil
         return [
           "generation": .number(Double(generation)), "class": .string(item.label),
-          "value": .rounded(estimate?.mean), "low": band ? .rounded(estimate?.low) : .null,
-          "high": band ? .rounded(estimate?.high) : .null, "expected": .rounded(expected),
+          "value": .rounded(estimate?.mean),
+          "low": band ? .rounded(estimate.map { Swift.max(0, $0.low) }) : .null,
+          "high": band ? .rounded(estimate.map { Swift.min(1, $0.high) }) : .null,
+          "expected": .rounded(expected),
           "text": .string(estimate.map { NumberText.percent($0.mean) } ?? NumberText.absent),
           "expectedText": .string(expected.map(NumberText.percent) ?? NumberText.absent),
         ]

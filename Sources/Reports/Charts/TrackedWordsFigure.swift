@@ -31,7 +31,7 @@ package struct TrackedWordsFigure: Sendable {
     Figure(
       name: "tracked-words", title: "Single words through the generations", summary: summary,
       notes: [
-        "Each row is a word with its count in the real text; the darker, the more often it occurs."
+        "Each row is a word with its count in the real text; the stronger the colour, the more often it occurs."
           + " A cross marks a generation that does not have it. Replicate"
           + " \(facts.table.replicates.first ?? 0)."
       ], table: table, draw: specification)

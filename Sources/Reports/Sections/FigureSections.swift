@@ -5,13 +5,16 @@ struct FigureSections {
   var facts: RunFacts
   var hasCharts: Bool
 
-  var curves: [Figure] { CurvePanel.all.compactMap { CurveFigure($0, facts)?.figure } }
+  /// Curves need two generations; what generation 0 alone measured stands in the table.
+  var curves: [Figure] {
+    facts.lastGeneration == 0 ? [] : CurvePanel.all.compactMap { CurveFigure($0, facts)?.figure }
+  }
 
   var words: [Figure] {
-    [
-      RankFrequencyFigure(facts)?.figure, SurvivalFigure(facts)?.figure,
-      TrackedWordsFigure(facts)?.figure,
-    ].compactMap { $0 }
+    let ranks = RankFrequencyFigure(facts)?.figure
+    guard facts.lastGeneration > 0 else { return [ranks].compactMap { $0 } }
+    return [ranks, SurvivalFigure(facts)?.figure, TrackedWordsFigure(facts)?.figure]
+      .compactMap { $0 }
   }
 
   var figures: [Figure] { curves + words }
@@ -20,8 +23,12 @@ struct FigureSections {
     [
       section("curves", "From generation to generation", curveIntroduction, curves, "multiples"),
       section(
-        "words", "Which words are used, and which survive",
-        "Collapse eats a language from its rare end.", words, "large"),
+        "words",
+        facts.lastGeneration > 0
+          ? "Which words are used, and which survive" : "Which words are used",
+        facts.lastGeneration > 0
+          ? "Rare words carry the variety of a language, and chance takes them first."
+          : "Few words are used often, and most are rare.", words, "large"),
     ].compactMap { $0 }
   }
 

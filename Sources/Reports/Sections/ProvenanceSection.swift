@@ -12,7 +12,8 @@ struct ProvenanceSection {
         element(
           .pre, [HTMLAttribute(.tabindex, "0")],
           element(.code, [.id("command")], .text(Command.line(facts.manifest.command)))),
-        element(.button, [HTMLAttribute(.type, "button"), .id("copy")], "Copy")),
+        element(
+          .button, [HTMLAttribute(.type, "button"), .id("copy"), HTMLAttribute(.hidden)], "Copy")),
       element(
         .p, [.class("intro")],
         "With the same versions and inputs the command gives the same numbers to the last digit."),

@@ -65,6 +65,7 @@ struct TextSection {
     let words =
       "A passage of the real text, with the words struck out that a generation no longer has,"
       + " beside what that generation wrote."
+    guard passage.moments.count > 1 else { return "A passage of the real text." }
     return facts.isLossFinal
       ? words + " In this run a word that is lost once cannot return."
       : words + " A missing word can return where real or older text is mixed in."
@@ -72,7 +73,7 @@ struct TextSection {
 
   private func controls(_ shown: Passage.Moment) -> HTMLNode {
     element(
-      .div, [.class("controls")],
+      .div, [.class("controls"), .id("controls"), HTMLAttribute(.hidden)],
       button("previous", "‹", "Generation before"),
       button("play", "Play", "Play through the generations"),
       button("next", "›", "Next generation"),

@@ -28,6 +28,6 @@ struct WaffleGraphic {
         ], children: squares),
       element(
         .p, element(.strong, "\(full)"), " of every 100 words are still known;",
-        " the crosses are \(lost)."))
+        " the crosses stand for those that are \(lost)."))
   }
 }

@@ -99,6 +99,7 @@ function stage() {
 
   show(at);
   if (!slider) return;
+  $("controls").hidden = false;
   slider.addEventListener("input", () => go(Number(slider.value)));
   $("previous").addEventListener("click", () => go(at - 1));
   $("next").addEventListener("click", () => go(at + 1));
@@ -147,7 +148,8 @@ async function charts() {
 
 function copying() {
   const button = $("copy");
-  button?.addEventListener("click", async () => {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
     const code = $("command");
     try {
       await navigator.clipboard.writeText(code.textContent);

@@ -54,8 +54,8 @@ package struct Headline: Sendable {
         "overfittingRate", "Overfitting", "how much better it knows its own training text",
         .rises, "share", facts),
       Headline(
-        series: facts.stability, title: "Training instability",
-        meaning: "spread of perplexity between replicates", direction: .rises,
+        series: facts.stability, title: "Training stability",
+        meaning: "spread of perplexity between replicates; a steady training has little", direction: .rises,
         values: ValueText(unit: "share"), absence: "needs two replicates or more"),
       measured(
         "dataQuality", "Data quality", "composite score of a generation's text, 0 to 1", .falls,

@@ -13,8 +13,8 @@ package struct ValueText: Sendable {
 
   /// Whether values are shares, to be read in per cent.
   package var isShare: Bool { unit == "share" }
-  /// Whether values are counts.
-  package var isCount: Bool { ["types", "tokens", "words", "count"].contains(unit) }
+  /// Whether values are counts of whole things; means of tokens are not.
+  package var isCount: Bool { unit == "types" }
 
   /// A value without its unit, save the per cent sign.
   package func number(_ value: Double?) -> String {
