@@ -17,7 +17,7 @@ setup: ## install what is missing: libicu-dev, the Python environment and the bu
 	@.ci/setup
 
 build: setup ## build the release binary
-	$(SWIFT) build -c release --product textcollapse $(CHECKS)
+	$(SWIFT) build -c release --static-swift-stdlib --product textcollapse $(CHECKS)
 
 run: build ## run the main job on CORPUS (Corpora/english) and print the path of its report
 	@$(BINARY) run --corpus $(CORPUS)

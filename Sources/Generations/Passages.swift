@@ -46,7 +46,7 @@ struct Passages {
   /// The beginning of what a generation wrote, one sentence a line: enough to read for an hour.
   func beginning(_ outcome: GenerationOutcome) -> [UInt8] {
     let text = outcome.text.prefix(tokens: 10_000)
-    return detokenizer.bytes(of: text.ids, layout: .lines) + [UInt8(ascii: "\n")]
+    return detokenizer.bytes(of: text.ids[...], layout: .lines) + [UInt8(ascii: "\n")]
   }
 
   private static func passage(of stream: TokenStream) -> [TokenID] {

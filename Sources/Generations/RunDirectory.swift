@@ -28,7 +28,7 @@ public final class RunDirectory: Sendable {
   public init(creating path: String, manifest: RunManifest) throws {
     self.path = path
     try Self.makeDirectory(path)
-    try AtomicFile.write(RunRecord.manifestData(manifest), to: "\(path)/manifest.json")
+    try AtomicFile.write(Array(RunRecord.manifestData(manifest)), to: "\(path)/manifest.json")
     let name = "\(path)/generations.jsonl"
     log = open(name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
     guard log >= 0 else {
