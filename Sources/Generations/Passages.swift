@@ -6,27 +6,31 @@ struct Passages {
   private let vocabulary: Vocabulary
   private let detokenizer: Detokenizer
   private let reference: [TokenID]
-  private let structure: StreamStructure
+  /// The positions in the real passage at which a document begins.
+  private let paragraphStarts: Set<Int>
 
-  /// About how many tokens a passage has.
-  private static let length = 220
+  /// About how many tokens a passage has, and the most: it goes on to the end of its sentence.
+  private static let length = 200
+  private static let longest = 400
 
   init(_ real: RealText) {
     vocabulary = real.vocabulary
-    structure = real.training.structure
     detokenizer = Detokenizer(
       vocabulary: real.vocabulary, unit: real.tokenizer.configuration.unit)
     reference = Self.passage(of: real.training)
+    paragraphStarts = Set([0] + real.training.documentEnds.prefix { $0 < Self.longest })
   }
 
   /// The real passage in pieces.
   var pieces: [TextPiece] {
     let spaces = detokenizer.spaceBefore(reference)
     var pieces: [TextPiece] = []
-    for (id, space) in zip(reference, spaces) where id != SpecialToken.boundary {
+    for (position, id) in reference.enumerated() where id != SpecialToken.boundary {
+      let starts = paragraphStarts.contains(position)
       pieces.append(
         TextPiece(
-          text: vocabulary.string(of: id), spaceBefore: space, startsParagraph: pieces.isEmpty))
+          text: vocabulary.string(of: id), spaceBefore: spaces[position] && !starts,
+          startsParagraph: starts))
     }
     return pieces
   }
@@ -50,6 +54,9 @@ struct Passages {
   }
 
   private static func passage(of stream: TokenStream) -> [TokenID] {
-    Array(stream.prefix(tokens: length).ids)
+    let start = stream.prefix(tokens: length).ids.count
+    let end = stream.ids[start...].prefix(longest - length).firstIndex(of: SpecialToken.boundary)
+    let isWhole = start == 0 || stream.ids[start - 1] == SpecialToken.boundary
+    return Array(stream.ids[..<(isWhole ? start : end.map { $0 + 1 } ?? start)])
   }
 }

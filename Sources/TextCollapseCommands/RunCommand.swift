@@ -55,7 +55,7 @@ struct RunCommand: ParsableCommand {
     let configuration = try resolvedConfiguration()
     let plan = try RunPlan(configuration, threads: work.threadCount)
     for note in plan.real.notes { work.note("Note: \(note)") }
-    let path = output ?? Self.defaultPath(plan.title, started: started)
+    let path = output ?? Self.defaultPath(configuration.corpus, started: started)
     let command = ReproducingCommand.words(for: configuration)
     func manifest(_ execution: Execution?) throws -> RunManifest {
       try plan.manifest(
@@ -103,9 +103,11 @@ struct RunCommand: ParsableCommand {
   }
 
   /// `Reports/english-20261123-1f3a9c`: what, when, and six digits that tell runs of a day apart.
-  private static func defaultPath(_ title: String, started: Date) -> String {
-    let name = title.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
-    let words = String(name).split(separator: "-").prefix(4).joined(separator: "-")
+  private static func defaultPath(_ corpus: [String], started: Date) -> String {
+    let file = corpus.first?.split(separator: "/").last.map(String.init) ?? ""
+    let name = (file.split(separator: ".").first.map(String.init) ?? "").lowercased()
+    let plain = name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    let words = String(plain).split(separator: "-").prefix(4).joined(separator: "-")
     let date = started.ISO8601Format().prefix(10)
     let id = String(UInt32.random(in: 0..<0x100_0000), radix: 16)
     let padded = String(repeating: "0", count: 6 - id.count) + id
