@@ -24,15 +24,6 @@ import Testing
     #expect(Estimate([.nan, 4])?.mean == 4)
   }
 
-  // R: qt(0.975, c(1, 10, 20, 21, 30, 60, 120)).
-  @Test(arguments: [
-    (1, 12.7062), (10, 2.2281), (20, 2.0860), (21, 2.0796), (30, 2.0423), (60, 2.0003),
-    (120, 1.9799),
-  ])
-  func quantiles(degreesOfFreedom: Int, expected: Double) {
-    #expect(abs(StudentT.quantile975(degreesOfFreedom: degreesOfFreedom) - expected) < 3e-4)
-  }
-
   @Test func changeIsTakenWithinReplicates() {
     // Both replicates rise by 1 from different starts: the change is certain, the levels are not.
     let records = [

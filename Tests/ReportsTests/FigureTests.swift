@@ -71,16 +71,40 @@ import Testing
     #expect(Ticks.generations(upTo: 0) == [0])
   }
 
-  @Test func zipfCurvesAreMeansAtSharedRanks() {
-    let mean = RankFrequencyFigure.mean([
-      [
-        RankFrequency(rank: 1, frequency: 0.2), RankFrequency(rank: 2, frequency: 0.1),
-        RankFrequency(rank: 9, frequency: 0.01),
-      ],
-      [RankFrequency(rank: 1, frequency: 0.4), RankFrequency(rank: 2, frequency: 0.3)],
-    ])
-    #expect(mean.map(\.rank) == [1, 2])
-    #expect(abs(mean[0].frequency - 0.3) < 1e-12)
+  // Replicates have ranks of their own, so that a mean over those they share would lose the tail.
+  @Test func zipfCurvesKeepTheirTail() throws {
+    var record = DemoRun(generations: 1, replicates: 2).record
+    for (index, ranks) in [[1, 5, 4310], [1, 4, 3000], [1, 6, 4310], [1, 7, 2900]].enumerated() {
+      record.generations[index].rankFrequency = ranks.map {
+        RankFrequency(rank: $0, frequency: 0.1 / Double($0))
+      }
+    }
+    let figure = try #require(
+      RankFrequencyFigure(RunFacts(record: record, definitions: []))?.figure)
+    #expect(
+      figure.summary
+        == "The list of words shrank from 4,310 ranks in generation 0 to 3,000 in generation 1.")
+    let points = [
+      RankFrequency(rank: 2, frequency: 0.1), RankFrequency(rank: 0, frequency: 1),
+      RankFrequency(rank: 1, frequency: 0.2), RankFrequency(rank: 3, frequency: 0),
+    ]
+    #expect(RankFrequencyFigure.drawable(points).map(\.rank) == [1, 2])
     #expect(RankFrequencyFigure.selection(Array(0...10)) == [0, 1, 3, 5, 8, 10])
+  }
+
+  @Test func columnsOfColourDiffer() {
+    for count in 1...8 {
+      #expect(Set(ChartPalette.file.ramp(count)).count == count)
+    }
+  }
+
+  @Test func labelsAtTheEndOfCurvesDoNotTouch() {
+    let spread = EndLabels.spread([1, 0.995, 0.99, 0.5, 0.49, 0.02], gap: 0.06, within: 0...1.05)
+    #expect(zip(spread, spread.dropFirst()).allSatisfy { $0 - $1 > 0.0599 })
+    #expect(spread.allSatisfy { (-1e-9...1.1).contains($0) })
+    // Two labels that collide share the way: 0.5 and 0.49 move apart by as much each.
+    #expect(abs((spread[3] + spread[4]) / 2 - 0.495) < 1e-9)
+    #expect(EndLabels.spread([], gap: 0.1, within: 0...1).isEmpty)
+    #expect(EndLabels.spread([0.5, 0.5], gap: 2, within: 0...1).count == 2)
   }
 }

@@ -21,18 +21,20 @@ package struct ChartPalette: Sendable, Equatable {
   package static let file = ChartPalette(
     ink: "#1f2328", muted: "#57606a", grid: "#e6e4df", paper: "#ffffff",
     series: ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"],
-    ramp: ["#0b2545", "#14477a", "#2470a8", "#4d97c4", "#84bbd8", "#b9d8e8", "#e2eef4"],
+    ramp: [
+      "#0b2545", "#113861", "#174b7e", "#1f6097", "#2f77ad", "#4a8fc1", "#69a7d1", "#8abddd",
+    ],
     font: "DejaVu Sans")
 
   /// The palette of the page, as variables of its style sheet.
   package static let page = ChartPalette(
     ink: "var(--ink)", muted: "var(--muted)", grid: "var(--grid)", paper: "var(--paper)",
-    series: (1...6).map { "var(--series-\($0))" }, ramp: (1...7).map { "var(--ramp-\($0))" },
+    series: (1...6).map { "var(--series-\($0))" }, ramp: (1...8).map { "var(--ramp-\($0))" },
     font: "system-ui, 'DejaVu Sans', sans-serif")
 
-  /// So many colours of the ramp, spread over its stronger end.
+  /// So many colours of the ramp, as far apart as they can be.
   package func ramp(_ count: Int) -> [String] {
-    let last = ramp.count - 3
+    let last = ramp.count - 1
     guard count > 1 else { return Array(ramp.prefix(1)) }
     return (0..<count).map { ramp[$0 * last / (count - 1)] }
   }

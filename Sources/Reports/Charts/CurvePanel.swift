@@ -21,12 +21,12 @@ package struct CurvePanel: Sendable {
       name: "perplexity", title: "Perplexity",
       meaning: "Between how many equally likely words a model hesitates; lower is a better guess.",
       measures: [
-        ("heldOutPerplexity", "real text, held out"), ("ownPerplexity", "its own text"),
+        ("heldOutPerplexity", "real text, held out"), ("ownPerplexity", "its training text"),
         ("originalPerplexity", "its text, judged by generation 0"),
       ], isLogarithmic: true, startsAtZero: false),
     CurvePanel(
       name: "retained", title: "Words still known",
-      meaning: "The share of the real text's words that the training text still holds.",
+      meaning: "The share of the real text’s words that the training text still holds.",
       measures: [("retainedVocabulary", "share of words")], unit: "share"),
     CurvePanel(
       name: "vocabulary", title: "Vocabulary in use",
@@ -54,7 +54,7 @@ package struct CurvePanel: Sendable {
       measures: [("jensenShannonDivergence", "Jensen–Shannon divergence")], unit: "bits"),
     CurvePanel(
       name: "accuracy", title: "Accuracy",
-      meaning: "How often the next word of real text is the model's first guess, or among five.",
+      meaning: "How often the next word of real text is the model’s first guess, or among five.",
       measures: [("accuracyTop1", "first guess"), ("accuracyTop5", "five guesses")],
       unit: "share"),
     CurvePanel(
@@ -71,11 +71,11 @@ package struct CurvePanel: Sendable {
       measures: [("hapaxRatio", "hapax ratio")], unit: "share"),
     CurvePanel(
       name: "missing-mass", title: "Room for the unseen",
-      meaning: "Good and Turing's estimate of how likely the next word is one not seen before.",
+      meaning: "Good and Turing’s estimate of how likely the next word is one not seen before.",
       measures: [("missingMass", "missing mass")], unit: "share"),
     CurvePanel(
       name: "out-of-vocabulary", title: "Unknown words",
-      meaning: "The share of held-out real text that the generation has no word for.",
+      meaning: "The share of held-out real text that lies outside the model’s vocabulary.",
       measures: [("outOfVocabularyRate", "out-of-vocabulary rate")], unit: "share"),
     CurvePanel(
       name: "diversity", title: "Diversity of outputs",
@@ -96,7 +96,8 @@ package struct CurvePanel: Sendable {
       ], unit: "share"),
     CurvePanel(
       name: "copying", title: "Copying",
-      meaning: "Long word sequences taken over verbatim from the training text.",
+      meaning:
+        "The share of 8-word sequences that a text took over from the text its writer was trained on.",
       measures: [("copyRate", "copy rate")], unit: "share"),
   ]
 }

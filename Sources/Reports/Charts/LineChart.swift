@@ -159,8 +159,8 @@ package struct LineChart: Sendable {
           "generation": .number(Double(generation)), "series": .string(line.label),
           "kind": line.isTheory ? "theory" : "measured",
           "value": .rounded(estimate?.mean),
-          "low": band ? .rounded(estimate?.low) : .null,
-          "high": band ? .rounded(estimate?.high) : .null,
+          "low": band ? .rounded(estimate.map { values.ends($0).low }) : .null,
+          "high": band ? .rounded(estimate.map { values.ends($0).high }) : .null,
           "text": .string(values.phrase(estimate?.mean)),
           "interval": .string(values.interval(estimate) ?? NumberText.absent),
         ]

@@ -9,7 +9,7 @@ package struct RankFrequencyFigure: Sendable {
   package init?(_ facts: RunFacts) {
     self.facts = facts
     curves = Self.selection(facts.table.generations).compactMap { generation in
-      let points = Self.mean(facts.table.records(of: generation).map(\.rankFrequency))
+      let points = Self.drawable(facts.table.shown(generation)?.rankFrequency ?? [])
       return points.isEmpty ? nil : (generation, points)
     }
     guard !curves.isEmpty else { return nil }
@@ -21,7 +21,8 @@ package struct RankFrequencyFigure: Sendable {
       name: "zipf", title: "How often words of each rank are used", summary: summary,
       notes: [
         "Words are ranked by frequency, 1 for the most frequent; both scales are logarithmic."
-          + " A language that forgets its rare words loses the lower right end of the curve."
+          + " A language that forgets its rare words loses the lower right end of the curve. Replicate"
+          + " \(facts.table.replicates.first ?? 0)."
       ], table: table, draw: specification)
   }
 
@@ -32,22 +33,10 @@ package struct RankFrequencyFigure: Sendable {
     return generations.filter(Set(wanted).contains)
   }
 
-  /// The mean frequency at the ranks that all replicates have; the first replicate's curve where
-  /// they share none.
-  static func mean(_ curves: [[RankFrequency]]) -> [RankFrequency] {
-    var sums: [Int: (count: Int, sum: Double)] = [:]
-    for point in curves.joined() where point.frequency.isFinite && point.frequency > 0 {
-      sums[point.rank, default: (0, 0)].count += 1
-      sums[point.rank, default: (0, 0)].sum += point.frequency
-    }
-    let shared = sums.filter { $0.value.count == curves.count && $0.key > 0 }
-    let ranks = shared.keys.sorted()
-    if ranks.count < 2, curves.count > 1 { return mean(Array(curves.prefix(1))) }
-    return ranks.compactMap { rank in
-      shared[rank].map {
-        RankFrequency(rank: rank, frequency: $0.sum / Double($0.count))
-      }
-    }
+  /// The points that a logarithmic plot can show.
+  static func drawable(_ points: [RankFrequency]) -> [RankFrequency] {
+    points.filter { $0.rank > 0 && $0.frequency > 0 && $0.frequency.isFinite }
+      .sorted { $0.rank < $1.rank }
   }
 
   private func label(_ generation: Int) -> String { String(generation) }
@@ -114,7 +103,7 @@ package struct RankFrequencyFigure: Sendable {
     guard let first = curves.first, let last = curves.last, first.generation < last.generation,
       let start = first.points.last?.rank, let end = last.points.last?.rank
     else { return "The frequencies of the real text's words by rank." }
-    let verb = end < start ? "shrank" : end > start ? "grew" : "kept its length"
+    let verb = end < start ? "shrank" : "went"
     return "The list of words \(verb) from \(NumberText.integer(start)) ranks in generation"
       + " \(first.generation) to \(NumberText.integer(end)) in generation \(last.generation)."
   }

@@ -28,7 +28,8 @@ package struct SurvivalFigure: Sendable {
 
   private var notes: [String] {
     [
-      "Share of words still present, by how often they occur in the real text."
+      "Share of words still present. At the end of each line: how often its words occur in the real"
+        + " text."
         + (hasTheory ? " Dotted: the share that the neutral law expects." : "")
     ]
   }
@@ -56,7 +57,7 @@ package struct SurvivalFigure: Sendable {
       "class", .ordinal,
       [
         "title": "times in the real text",
-        "legend": ["symbolType": "stroke", "columns": 4],
+        "legend": .null,
         "scale": [
           "domain": VegaLite.strings(labels),
           "range": VegaLite.strings(palette.ramp(labels.count)),
@@ -86,18 +87,41 @@ package struct SurvivalFigure: Sendable {
         "mark": VegaLite.mark("point", ["size": 420, "opacity": 0, "filled": true]),
         "encoding": ["y": measured, "tooltip": tooltip],
       ],
+      [
+        "transform": [["filter": "datum.label != null"]],
+        "mark": VegaLite.mark(
+          "text",
+          [
+            "align": "left", "baseline": "middle", "dx": 8, "fontSize": 11.5,
+            "color": .string(palette.ink), "aria": false,
+          ]),
+        "encoding": [
+          "y": VegaLite.field("height", .quantitative, share),
+          "text": VegaLite.field("label", .nominal),
+          "color": ["value": .string(palette.ink)],
+        ],
+      ],
     ]
     return VegaLite.layers(
-      height: 320, data: rows, encoding: ["x": x, "color": colour],
+      height: 340, data: rows, encoding: ["x": x, "color": colour],
       facts.replicateCount > 1 ? [band] + marks : marks)
   }
 
   private var rows: [JSONValue] {
-    classes.flatMap { item in
+    // Classes are in the order of frequency: the last one survives best.
+    let ends = classes.map { $0.series.estimates.last.flatMap { $0?.mean } ?? 0 }
+    let order = ends.indices.sorted { (ends[$1], $1) < (ends[$0], $0) }
+    let spread = EndLabels.spread(order.map { ends[$0] }, gap: 0.047, within: 0.01...1.06)
+    var heights = ends
+    for (index, height) in zip(order, spread) { heights[index] = height }
+    return classes.enumerated().flatMap { index, item in
       zip(facts.table.generations, item.series.estimates).map { generation, estimate -> JSONValue in
         let expected = expected(item.value, generation)
         let band = estimate?.halfWidth != nil
+        let isLast = generation == facts.lastGeneration
         return [
+          "label": isLast ? .string(item.label + "\u{A0}×") : .null,
+          "height": isLast ? .rounded(heights[index]) : .null,
           "generation": .number(Double(generation)), "class": .string(item.label),
           "value": .rounded(estimate?.mean),
           "low": band ? .rounded(estimate.map { Swift.max(0, $0.low) }) : .null,

@@ -164,7 +164,7 @@ struct TextSection {
     [
       ("words still known", "retainedVocabulary", "share"),
       ("perplexity of real text", "heldOutPerplexity", ""),
-      ("perplexity of its own text", "ownPerplexity", ""),
+      ("perplexity of its training text", "ownPerplexity", ""),
       ("next words guessed", "accuracyTop1", "share"),
     ].map { ($0, facts.series($1), ValueText(unit: $2)) }.filter { !$0.1.isEmpty }
   }

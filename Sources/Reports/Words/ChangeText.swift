@@ -25,7 +25,10 @@ package struct ChangeText: Sendable {
 
   /// A clause such as `rose from 312 to 641 (+105 %)`.
   package var clause: String {
-    guard let first = series.first else { return "could not be measured in generation 0" }
+    guard let first = series.first else {
+      return series.last.map { "came to \(values.phrase($0.mean)); generation 0 has no value" }
+        ?? "has no value in generation 0"
+    }
     let start = values.phrase(first.mean)
     guard let last = series.last else {
       return series.estimates.count > 1

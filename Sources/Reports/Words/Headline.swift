@@ -55,7 +55,8 @@ package struct Headline: Sendable {
         .rises, "share", facts),
       Headline(
         series: facts.stability, title: "Training stability",
-        meaning: "spread of perplexity between replicates; a steady training has little", direction: .rises,
+        meaning: "spread of perplexity between replicates; a steady training has little",
+        direction: .rises,
         values: ValueText(unit: "share"), absence: "needs two replicates or more"),
       measured(
         "dataQuality", "Data quality", "composite score of a generation's text, 0 to 1", .falls,

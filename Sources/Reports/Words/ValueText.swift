@@ -38,8 +38,9 @@ package struct ValueText: Sendable {
     if isShare {
       let percent = halfWidth * 100
       let places = percent >= 5 ? 0 : percent >= 0.05 ? 1 : 2
-      let low = NumberText.percent(estimate.low, places: places)
-      return low.dropLast(2) + "–" + NumberText.percent(estimate.high, places: places)
+      let ends = ends(estimate)
+      let low = NumberText.percent(ends.low, places: places)
+      return low.dropLast(2) + "–" + NumberText.percent(ends.high, places: places)
     }
     if isCount {
       return NumberText.integer(estimate.low) + "–" + NumberText.integer(estimate.high)
@@ -47,6 +48,13 @@ package struct ValueText: Sendable {
     let digits = digits(of: estimate.mean, to: halfWidth)
     return NumberText.significant(estimate.low, digits: digits) + "–"
       + NumberText.significant(estimate.high, digits: digits)
+  }
+
+  /// The ends of an interval as they are shown: that of a share goes no further than 0 and 1, where
+  /// its mean lies between them.
+  package func ends(_ estimate: Estimate) -> (low: Double, high: Double) {
+    guard isShare, (0...1).contains(estimate.mean) else { return (estimate.low, estimate.high) }
+    return (Swift.max(0, estimate.low), Swift.min(1, estimate.high))
   }
 
   /// A mean with half the width of its interval, such as `612 ± 4.1`.

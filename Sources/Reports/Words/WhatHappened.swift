@@ -64,7 +64,7 @@ package struct WhatHappened: Sendable {
       "Its perplexity on real text it never saw \(ChangeText(real, values).clause)"
     let own = facts.series("ownPerplexity")
     if own.first != nil, own.last != nil {
-      sentence += ", while that of its own text \(ChangeText(own, values).clause)"
+      sentence += ", while that of the text it was trained on \(ChangeText(own, values).clause)"
     }
     return sentence + "."
   }
