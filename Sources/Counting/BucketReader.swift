@@ -24,7 +24,8 @@ struct BucketReader {
       let difference = context ^ previous
       // Bits above the context never differ.
       let sameBits =
-        difference == 0 ? contextBits : contextBits - (Key.bitWidth - difference.leadingZeroBitCount)
+        difference == 0
+        ? contextBits : contextBits - (Key.bitWidth - difference.leadingZeroBitCount)
       shared[index] = index == 0 ? 0 : UInt8(truncatingIfNeeded: 1 + sameBits / layout.tokenBits)
       var tokens = 1
       var shift = contextBits - layout.tokenBits

@@ -12,6 +12,8 @@ public enum CountingError: Error, Equatable, CustomStringConvertible {
   case unfinishedSentence
   /// A token number lies outside the vocabulary.
   case outsideVocabulary(id: TokenID, size: Int)
+  /// A ring holds a sentence boundary.
+  case boundaryInRing(position: Int)
 
   /// What is wrong and what to do.
   public var description: String {
@@ -26,6 +28,8 @@ public enum CountingError: Error, Equatable, CustomStringConvertible {
       "the last sentence of the token stream has no sentence end"
     case .outsideVocabulary(let id, let size):
       "token number \(id) lies outside the vocabulary of \(size) numbers"
+    case .boundaryInRing(let position):
+      "a ring has no sentence boundaries, but one stands at position \(position)"
     }
   }
 }

@@ -110,7 +110,7 @@ private func quickSort<Key: FixedWidthInteger & UnsignedInteger>(
 }
 
 /// The way out when quicksort's pivots go wrong.
-private func heapSort<Key: Comparable>(_ base: UnsafeMutablePointer<Key>, _ count: Int) {
+package func heapSort<Key: Comparable>(_ base: UnsafeMutablePointer<Key>, _ count: Int) {
   func sift(_ start: Int, _ end: Int) {
     var root = start
     while 2 * root + 1 < end {

@@ -49,6 +49,11 @@ public struct NgramCounts: Sendable {
     if let id = stream.ids.first(where: { Int($0) >= vocabularySize }) {
       throw CountingError.outsideVocabulary(id: id, size: vocabularySize)
     }
+    if stream.structure == .ring,
+      let position = stream.ids.firstIndex(of: SpecialToken.boundary)
+    {
+      throw CountingError.boundaryInRing(position: position)
+    }
     self.order = order
     self.vocabularySize = vocabularySize
     structure = stream.structure

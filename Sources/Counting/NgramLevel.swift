@@ -22,9 +22,9 @@ public struct NgramLevel: Sendable {
   package let adjustedCounts: FlatBuffer<UInt32>
   /// Whether each n-gram begins with the sentence start (1) or not (0).
   package let startsSentence: FlatBuffer<UInt8>
-  /// The number, one order below, of each n-gram without its oldest token. Empty at order 1.
+  /// The number, one order below, of each n-gram without its oldest token (none at order 1).
   package let backOffs: FlatBuffer<UInt32>
-  /// The number, one order below, of each n-gram without its last token. Empty at order 1.
+  /// The number, one order below, of each n-gram without its last token (none at order 1).
   package let contexts: FlatBuffer<UInt32>
   /// For each position of the stream, the number of the n-gram that ends there.
   package let atPosition: FlatBuffer<UInt32>

@@ -70,7 +70,9 @@ struct ReversedOrder: Sendable {
   }
 
   /// Writes the key of every position into the bucket of its token.
-  private static func buckets<Key: FixedWidthInteger & UnsignedInteger & Sendable & BitwiseCopyable>(
+  private static func buckets<
+    Key: FixedWidthInteger & UnsignedInteger & Sendable & BitwiseCopyable
+  >(
     of text: ReversedText, _ layout: KeyLayout, key: Key.Type, vocabularySize: Int, threads: Int
   ) -> (keys: FlatBuffer<Key>, ends: FlatBuffer<UInt32>) {
     let count = text.ids.count

@@ -12,6 +12,8 @@ internal import Synchronization
 ///   - count: The number of indices; zero gives an empty array.
 ///   - threads: The most threads to use, at least 1. With 1 everything runs on the caller's thread.
 ///   - body: The work for one index. It may run on any thread.
+/// - Returns: What `body` returned for each index.
+/// - Throws: The first error in index order.
 package func parallelMap<Output: Sendable, Failure: Error>(
   _ count: Int, threads: Int, _ body: @Sendable (Int) throws(Failure) -> Output
 ) throws(Failure) -> [Output] {

@@ -34,7 +34,9 @@ package struct PlainText: Sendable {
   }
 
   private static func words(_ line: String) -> [String] {
-    line.unicodeScalars.split { $0 == " " || $0 == "\t" }.map { String(String.UnicodeScalarView($0)) }
+    line.unicodeScalars.split { $0 == " " || $0 == "\t" }.map {
+      String(String.UnicodeScalarView($0))
+    }
   }
 }
 
@@ -49,7 +51,8 @@ package enum SmallCorpora {
   ]
   /// Texts in which something is missing: one token, one type, no repeat, one sentence many times.
   package static let degenerate: [[String]] = [
-    ["only"], ["again again again again"], ["every word here is new today", "nothing comes twice ever"],
+    ["only"], ["again again again again"],
+    ["every word here is new today", "nothing comes twice ever"],
     Array(repeating: "the same sentence once more", count: 200), ["a", "", "b b", ""],
   ]
 }

@@ -1,0 +1,42 @@
+import Parallelism
+import Synchronization
+import Testing
+
+/// Parallel work gives what serial work gives.
+struct ParallelMapTests {
+  @Test(arguments: [0, 1, 2, 3, 100], [1, 2, 7])
+  func resultsComeInIndexOrder(count: Int, threads: Int) {
+    #expect(parallelMap(count, threads: threads) { $0 * $0 } == (0..<count).map { $0 * $0 })
+  }
+
+  @Test(arguments: [1, 2, 7])
+  func everyIndexIsDoneOnce(threads: Int) {
+    let done = Mutex([Int](repeating: 0, count: 500))
+    _ = parallelMap(500, threads: threads) { index in done.withLock { $0[index] += 1 } }
+    #expect(done.withLock { $0.allSatisfy { $0 == 1 } })
+  }
+
+  @Test(arguments: [1, 2, 7])
+  func theFirstErrorInIndexOrderIsThrown(threads: Int) {
+    // Every index from 13 on fails; the one thrown is the lowest that fails.
+    #expect(throws: Failure(index: 13)) {
+      try parallelMap(200, threads: threads) { index throws(Failure) -> Int in
+        if index >= 13 { throw Failure(index: index) }
+        return index
+      }
+    }
+  }
+
+  private struct Failure: Error, Equatable {
+    var index: Int
+  }
+
+  @Test(arguments: [(0, 3, 1), (1, 3, 1), (10, 3, 3), (10, 1, 1), (10, 0, 1), (7, 7, 7)])
+  func evenRangesCoverEverythingInOrder(count: Int, parts: Int, expected: Int) {
+    let ranges = evenRanges(count, parts: parts)
+    #expect(ranges.count == expected)
+    #expect(ranges.flatMap { Array($0) } == Array(0..<count))
+    let sizes = ranges.map(\.count)
+    #expect((sizes.max() ?? 0) - (sizes.min() ?? 0) <= 1)
+  }
+}

@@ -1,0 +1,21 @@
+/// A small seeded generator for tests (Steele, Lea and Flood 2014, "SplitMix64").
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  /// Opens the sequence of a seed.
+  package init(seed: UInt64) {
+    state = seed
+  }
+
+  /// The next 64 bits.
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+  }
+
+  /// A number in [0, 1).
+  package mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
+}
