@@ -10,8 +10,9 @@ extension NgramModel {
   /// - Returns: The model and its vocabulary, in the order of the file.
   /// - Throws: ``ARPAError`` with the line.
   /// - Complexity: O(*m* log *m*) for *m* n-grams.
-  public static func readARPA(_ bytes: [UInt8]) throws -> (model: NgramModel, vocabulary: Vocabulary)
-  {
+  public static func readARPA(_ bytes: [UInt8]) throws -> (
+    model: NgramModel, vocabulary: Vocabulary
+  ) {
     var reader = try ARPAReader(bytes)
     return try reader.read()
   }
@@ -124,6 +125,9 @@ private struct ARPAReader {
       }
     }
     try check(seen, order: 1)
+    guard
+      boundary.probability + unknown.probability + entries.reduce(0, { $0 + $1.probability }) > 0
+    else { throw lines.malformed("no unigram above has a positive probability") }
     ids[ARPAFormat.start] = SpecialToken.boundary
     ids[ARPAFormat.end] = SpecialToken.boundary
     ids[ARPAFormat.unknown] = SpecialToken.unknown
@@ -147,8 +151,14 @@ private struct ARPAReader {
 
   // MARK: Longer n-grams
 
+  private struct Entry {
+    var probability: Double
+    var weight: Double
+    var line: Int
+  }
+
   private mutating func readSection(_ order: Int) throws -> Range<Int>? {
-    var entries: [(probability: Double, weight: Double)] = []
+    var entries: [Entry] = []
     var keys: [UInt128] = []
     var after: Range<Int>?
     while let line = lines.nextFilled() {
@@ -158,8 +168,14 @@ private struct ARPAReader {
         break
       }
       let (probability, weight) = try values(fields, order: order)
-      let tokens = try fields[1...order].map { field throws(ARPAError) -> TokenID in
-        let name = lines.text(field)
+      let tokens = try (1...order).map { place throws(ARPAError) -> TokenID in
+        let name = lines.text(fields[place])
+        guard name != ARPAFormat.start || place == 1 else {
+          throw lines.malformed("<s> can only begin an n-gram")
+        }
+        guard name != ARPAFormat.end || place == order else {
+          throw lines.malformed("</s> can only end an n-gram")
+        }
         guard let id = ids[name == ARPAFormat.space ? " " : name] else {
           throw lines.malformed("\"\(name)\" is not among the unigrams")
         }
@@ -172,8 +188,9 @@ private struct ARPAReader {
         else { throw lines.malformed("the first \(order - 1) words are no n-gram of the file") }
         context = successors[position].next
       }
-      keys.append(UInt128(context) << 64 | UInt128(tokens[order - 1]) << 32 | UInt128(entries.count))
-      entries.append((probability, weight))
+      keys.append(
+        UInt128(context) << 64 | UInt128(tokens[order - 1]) << 32 | UInt128(entries.count))
+      entries.append(Entry(probability: probability, weight: weight, line: lines.number))
     }
     try check(entries.count, order: order)
     keys.withUnsafeMutableBufferPointer { sortKeys($0, bits: 96) }
@@ -182,19 +199,20 @@ private struct ARPAReader {
   }
 
   private mutating func append(
-    _ keys: [UInt128], _ entries: [(probability: Double, weight: Double)], order: Int
+    _ keys: [UInt128], _ entries: [Entry], order: Int
   ) throws {
     let isHighest = order == counts.count
     var previous: UInt128?
     var filled = contextStarts[order - 1]
     for key in keys {
+      let entry = entries[Int(truncatingIfNeeded: key & UInt128(UInt32.max))]
       guard previous.map({ $0 >> 32 != key >> 32 }) ?? true else {
-        throw lines.malformed("the section \\\(order)-grams: above holds an n-gram twice")
+        throw ARPAError.malformed(
+          line: entry.line, problem: "this n-gram stands here a second time")
       }
       previous = key
       let context = Int(key >> 64)
       let token = TokenID(truncatingIfNeeded: key >> 32)
-      let entry = entries[Int(truncatingIfNeeded: key & UInt128(UInt32.max))]
       while filled <= context {
         contexts[filled].firstSuccessor = UInt32(successors.count)
         filled += 1
@@ -250,7 +268,8 @@ private struct ARPAReader {
   private func check(_ seen: Int, order: Int) throws(ARPAError) {
     guard seen == counts[order - 1] else {
       throw lines.malformed(
-        "\(seen) n-grams of order \(order) stand above; the head of the file says \(counts[order - 1])")
+        "\(seen) n-grams of order \(order) stand above; the head of the file says \(counts[order - 1])"
+      )
     }
   }
 }

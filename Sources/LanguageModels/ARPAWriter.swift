@@ -15,11 +15,16 @@ package enum ARPAFormat {
   package static let unknown = "<unk>"
   /// Stands for the space, which is a token of character models and cannot stand in the file.
   package static let space = "<space>"
+  /// Names with a meaning of their own (`<UNK>` is SRILM's).
+  package static let reserved: Set = [start, end, unknown, "<UNK>", space]
   /// What stands for log10 of zero.
   package static let zero = -99.0
 
-  /// log10 of a probability or weight.
-  static func log10OrZero(_ value: Double) -> Double { value > 0 ? log10(value) : zero }
+  /// log10 of a weight.
+  static func log10OrZero(_ value: Double) -> Double { value > 0 ? max(log10(value), zero) : zero }
+
+  /// log10 of a probability, which rounding may have lifted above 1.
+  static func logOfProbability(_ probability: Double) -> Double { min(log10OrZero(probability), 0) }
 }
 
 extension NgramModel {
@@ -55,10 +60,10 @@ extension NgramModel {
       if token == boundary {
         guard isSentences else { continue }
         text += "0\t\(ARPAFormat.start)\(backOff(startContext, length: 1))\n"
-        text += "\(ARPAFormat.log10OrZero(successor.probability))\t\(ARPAFormat.end)"
+        text += "\(ARPAFormat.logOfProbability(successor.probability))\t\(ARPAFormat.end)"
         text += order > 1 ? "\t0\n" : "\n"
       } else {
-        text += "\(ARPAFormat.log10OrZero(successor.probability))\t\(names[token])"
+        text += "\(ARPAFormat.logOfProbability(successor.probability))\t\(names[token])"
         text += backOff(successor.next, length: 1) + "\n"
       }
       if text.utf8.count > 1 << 16 { try flush(&text, write) }
@@ -73,7 +78,7 @@ extension NgramModel {
         for index in Int(view.contexts[context].firstSuccessor)..<end {
           let successor = view.successors[index]
           let isEnd = Int(successor.token) == boundary && isSentences
-          text += "\(ARPAFormat.log10OrZero(successor.probability))\t\(words) "
+          text += "\(ARPAFormat.logOfProbability(successor.probability))\t\(words) "
           text += isEnd ? ARPAFormat.end : names[Int(successor.token)]
           text += isEnd && level < order ? "\t0\n" : backOff(successor.next, length: level) + "\n"
         }
@@ -98,8 +103,9 @@ extension NgramModel {
       default:
         let name = vocabulary.string(of: TokenID(index))
         if name == " " { return ARPAFormat.space }
-        let isSpecial = [ARPAFormat.start, ARPAFormat.end, ARPAFormat.unknown].contains(name)
-        guard !isSpecial, !name.utf8.contains(where: { [9, 10, 13, 32].contains($0) }) else {
+        guard !name.isEmpty, !ARPAFormat.reserved.contains(name),
+          !name.utf8.contains(where: { [9, 10, 13, 32].contains($0) })
+        else {
           throw ARPAError.unwritableToken(name)
         }
         return name

@@ -19,9 +19,13 @@ public struct Additive: SmoothingMethod, Equatable {
 
   /// λ|V| of the mass goes to the uniform distribution; shorter contexts are passed over unless they
   /// begin a sentence.
-  public func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int)
+  public func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int) throws
     -> (rule: InterpolationRule, note: String?)
   {
+    guard lambda > 0, lambda.isFinite else {
+      throw LanguageModelError.outOfRange(
+        parameter: "lambda", value: lambda, range: "above 0, and finite")
+    }
     let rule = InterpolationRule(
       discounts: .none, extra: .constant(lambda * Double(support)),
       scope: order == highest ? .all : order == 1 ? .none : .sentenceStarts)

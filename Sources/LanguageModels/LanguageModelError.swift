@@ -6,6 +6,8 @@ public enum LanguageModelError: Error, Equatable, CustomStringConvertible {
   case undefinedDiscounts(order: Int, counts: CountsOfCounts)
   /// More n-grams than entries can be numbered.
   case tooManyNgrams(Int)
+  /// A parameter of a smoothing method lies outside its range.
+  case outOfRange(parameter: String, value: Double, range: String)
 
   /// What is wrong and what to do.
   public var description: String {
@@ -18,6 +20,8 @@ public enum LanguageModelError: Error, Equatable, CustomStringConvertible {
       """
     case .tooManyNgrams(let count):
       "\(count) n-grams are more than a model can hold (4,294,967,295); lower the order"
+    case .outOfRange(let parameter, let value, let range):
+      "\(parameter) is \(value); it must be \(range)"
     }
   }
 }

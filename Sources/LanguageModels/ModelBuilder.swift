@@ -16,6 +16,8 @@ struct ModelBuilder {
   private var rules: [InterpolationRule] = []
   private var notes: [String] = []
   private var floorSize = 0
+  /// Whether `<unk>` has a share of the floor: under `observed` only where nothing else was seen.
+  private var floorHoldsUnknown = true
   /// Where the successors of the next order begin.
   private var nextSlot = 0
   /// The order below: where each n-gram was put, whether it begins a sentence, and how many n-grams
@@ -52,9 +54,10 @@ struct ModelBuilder {
       let inUse = method.usesContinuationCounts ? level.adjustedCounts : level.rawCounts
       let countsOfCounts =
         method.usesContinuationCounts ? level.adjustedCountsOfCounts : level.rawCountsOfCounts
-      if level.order == 1 { floorSize = countFloor(level) }
+      if level.order == 1 { measureFloor(level) }
       let (rule, note) = try method.rule(
         order: level.order, highest: counts.order, counts: countsOfCounts, support: floorSize)
+      try rule.validate()
       rules.append(rule)
       if let note { notes.append(note) }
       if level.order == 1 {
@@ -72,10 +75,14 @@ struct ModelBuilder {
       drawing: DrawingCounts(sums: sums, observed: observed, rules: rules))
   }
 
-  private func countFloor(_ level: NgramLevel) -> Int {
+  private mutating func measureFloor(_ level: NgramLevel) {
     switch floor {
-    case .vocabulary: counts.vocabularySize - (counts.structure == .ring ? 1 : 0)
-    case .observed: level.lastTokens.elements.count { $0 != SpecialToken.unknown }
+    case .vocabulary:
+      floorSize = counts.vocabularySize - (counts.structure == .ring ? 1 : 0)
+    case .observed:
+      let known = level.lastTokens.elements.count { $0 != SpecialToken.unknown }
+      floorHoldsUnknown = known == 0
+      floorSize = max(1, known)
     }
   }
 
@@ -104,7 +111,7 @@ struct ModelBuilder {
     for number in 0..<level.count {
       let token = Int(level.lastTokens.base[number])
       let count = inUse.base[number]
-      let hasFloor = floor == .vocabulary || token != SpecialToken.unknown
+      let hasFloor = floorHoldsUnknown || token != SpecialToken.unknown
       let kept = rule.scope == .all ? share.probability(of: count, rule) : 0
       successors.base[token].probability = kept + (hasFloor ? unseen : 0)
       successors.base[token].next = counts.order > 1 ? UInt32(1 + number) : 0

@@ -31,24 +31,25 @@ extension NgramModel {
   public func accuracy(on stream: TokenStream, threads: Int = 1) -> NextTokenAccuracy {
     let pieces = scoringPieces(stream)
     let counts = parallelMap(pieces.count, threads: threads) { piece in
-        var result = NextTokenAccuracy()
-        var ranked = RankedTokens(self, limit: 5)
-        let view = ModelView(self)
-        var context = contextBefore(pieces[piece].lowerBound, of: stream)
-        for index in pieces[piece] {
-          let token = stream.ids[index]
-          result.positions += 1
-          if token != SpecialToken.unknown {
-            let best = ranked.first(after: context)
-            if let place = best.firstIndex(where: { $0.token == token }) {
-              result.top5 += 1
-              if place == 0 { result.top1 += 1 }
-            }
+      var result = NextTokenAccuracy()
+      var ranked = RankedTokens(self, limit: 5)
+      let view = ModelView(self)
+      var context = contextBefore(pieces[piece].lowerBound, of: stream)
+      for index in pieces[piece] {
+        let known = Int(stream.ids[index]) < vocabularySize
+        let token = known ? stream.ids[index] : SpecialToken.unknown
+        result.positions += 1
+        if token != SpecialToken.unknown {
+          let best = ranked.first(after: context)
+          if let place = best.firstIndex(where: { $0.token == token }) {
+            result.top5 += 1
+            if place == 0 { result.top1 += 1 }
           }
-          _ = view.step(token, from: &context)
         }
-        return result
+        _ = view.step(token, from: &context)
       }
+      return result
+    }
     return counts.reduce(into: NextTokenAccuracy()) {
       $0.positions += $1.positions
       $0.top1 += $1.top1

@@ -55,7 +55,8 @@ extension NgramModel {
     var context = contextBefore(range.lowerBound, of: stream)
     stream.ids.withUnsafeBufferPointer { ids in
       for index in range {
-        let token = ids[index]
+        // A number outside the vocabulary is `<unk>`.
+        let token = Int(ids[index]) < vocabularySize ? ids[index] : SpecialToken.unknown
         let (probability, found) = view.step(token, from: &context)
         score.tokens &+= 1
         score.matchedLength &+= length(ofContext: found) &+ 1
@@ -86,6 +87,11 @@ package struct LogProduct {
   /// Multiplies with a positive factor of at most 1.
   @inline(__always)
   package mutating func multiply(_ factor: Double) {
+    // Files hold probabilities down to 1e-98, which a product above 2^-900 cannot all take.
+    guard factor >= 0x1p-100 else {
+      sum += log2(factor)
+      return
+    }
     product *= factor
     if product < 0x1p-900 {
       sum += log2(product)

@@ -42,6 +42,20 @@ public struct InterpolationRule: Sendable, Equatable {
     self.extra = extra
     self.scope = scope
   }
+
+  /// Checks that the rule gives probabilities.
+  func validate() throws(LanguageModelError) {
+    let limits = [
+      ("D1", discounts.one, 1.0), ("D2", discounts.two, 2), ("D3+", discounts.threePlus, 3),
+    ]
+    for (name, value, limit) in limits where !(value >= 0 && value <= limit) {
+      throw .outOfRange(
+        parameter: "the discount \(name)", value: value, range: "from 0 to \(Int(limit))")
+    }
+    if case .constant(let mass) = extra, !(mass >= 0 && mass.isFinite) {
+      throw .outOfRange(parameter: "the extra mass", value: mass, range: "0 or more, and finite")
+    }
+  }
 }
 
 /// A way to estimate an n-gram model from counts.
@@ -59,6 +73,7 @@ public protocol SmoothingMethod: Sendable {
   ///   - counts: Counts of counts of the counts in use at that order.
   ///   - support: The number of tokens over which the uniform distribution is spread.
   /// - Returns: The rule, and a note where something had to be replaced.
+  /// - Throws: ``LanguageModelError`` where the counts do not give a rule.
   func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int) throws
     -> (rule: InterpolationRule, note: String?)
 }

@@ -17,7 +17,7 @@ public struct TextScore: Sendable, Equatable, Codable {
   /// vocabulary counts 1).
   public var matchedLength: Int
 
-  /// Creates a score; all zero is the score of an empty text.
+  /// Creates a score; all zero is that of an empty text.
   public init(
     tokens: Int = 0, outOfVocabulary: Int = 0, zeroProbability: Int = 0,
     log2Probability: Double = 0, log2ProbabilityOutOfVocabulary: Double = 0, matchedLength: Int = 0

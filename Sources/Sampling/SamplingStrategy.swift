@@ -7,8 +7,9 @@ public struct SamplingStrategy: Sendable, Equatable, Codable {
   public var temperature: Double
   /// Keep the k most probable tokens.
   public var topK: Int?
-  /// Keep the fewest most probable tokens whose mass reaches p (nucleus sampling; Holtzman et al.
-  /// 2020).
+  /// Keep the fewest most probable tokens whose mass reaches p (nucleus sampling).
+  ///
+  /// After Holtzman et al. (2020). Sums that differ by rounding alone count as equal.
   public var topP: Double?
   /// Keep tokens at least this fraction as probable as the most probable one.
   public var minP: Double?

@@ -55,7 +55,8 @@ struct KenLMTests {
 
   // MARK: Parts
 
-  static func train(_ corpus: String, order: Int, variant: String) throws -> (PlainText, NgramModel) {
+  static func train(_ corpus: String, order: Int, variant: String) throws -> (PlainText, NgramModel)
+  {
     let text = PlainText(lines: try lines("\(corpus).txt"))
     let counts = try NgramCounts(text.stream, vocabularySize: text.vocabulary.size, order: order)
     let fallback =
@@ -75,12 +76,14 @@ struct KenLMTests {
     return lines
   }
 
-  private static func parse(_ name: String) throws -> [String: (probability: Double, weight: Double?)]
-  {
+  private static func parse(_ name: String) throws -> [String: (
+    probability: Double, weight: Double?
+  )] {
     parseARPA(try lines(name).joined(separator: "\n"))
   }
 
-  private static func parseARPA(_ text: String) -> [String: (probability: Double, weight: Double?)] {
+  private static func parseARPA(_ text: String) -> [String: (probability: Double, weight: Double?)]
+  {
     var ngrams: [String: (probability: Double, weight: Double?)] = [:]
     for line in text.split(separator: "\n") {
       let fields = line.split(separator: "\t")

@@ -1,0 +1,149 @@
+package import LanguageModels
+package import Tokenization
+
+/// A smoothing method with the formula that its slow twin computes.
+package enum Estimator: Sendable, Hashable, CustomStringConvertible {
+  /// Interpolated modified Kneser–Ney with the usual fallback discounts.
+  case modifiedKneserNey
+  /// Relative frequencies.
+  case maximumLikelihood
+  /// Additive smoothing.
+  case additive(Double)
+
+  /// All that the laws are tried on.
+  package static let all: [Estimator] = [
+    .modifiedKneserNey, .maximumLikelihood, .additive(0.1), .additive(1),
+  ]
+
+  /// The method under test.
+  package var method: any SmoothingMethod {
+    switch self {
+    case .modifiedKneserNey: ModifiedKneserNey()
+    case .maximumLikelihood: MaximumLikelihood()
+    case .additive(let lambda): Additive(lambda: lambda)
+    }
+  }
+
+  /// Whether every token of the floor has a positive probability everywhere.
+  package var isPositive: Bool { self != .maximumLikelihood }
+
+  /// The name in test reports.
+  package var description: String {
+    switch self {
+    case .modifiedKneserNey: "modified Kneser-Ney"
+    case .maximumLikelihood: "maximum likelihood"
+    case .additive(let lambda): "additive \(lambda)"
+    }
+  }
+}
+
+/// An n-gram model straight from its formulas: recursive, on dictionaries.
+package struct BruteForceModel: Sendable {
+  /// The counts.
+  package let counts: BruteForceCounts
+  private let estimator: Estimator
+  /// The tokens over which the uniform distribution is spread.
+  package let floorTokens: Set<TokenID>
+  /// For each context, its successors with the counts in use.
+  private var successors: [[TokenID]: [TokenID: Int]] = [:]
+  /// D1, D2, D3+ by order from 1.
+  private var discounts: [[Double]] = []
+
+  /// Counts a stream.
+  package init(
+    _ stream: TokenStream, vocabularySize: Int, order: Int, estimator: Estimator,
+    floor: UniformFloor
+  ) {
+    counts = BruteForceCounts(stream, order: order)
+    self.estimator = estimator
+    let isRing = counts.isRing
+    var tokens = Set(TokenID(0)..<TokenID(vocabularySize))
+    if isRing { tokens.remove(SpecialToken.boundary) }
+    if floor == .observed {
+      tokens.formIntersection(stream.ids)
+      // `<unk>` is a token of the floor only where there is no other.
+      if tokens != [SpecialToken.unknown] { tokens.remove(SpecialToken.unknown) }
+    }
+    floorTokens = tokens
+    let inUse = estimator == .modifiedKneserNey ? counts.adjusted : counts.raw
+    for level in inUse {
+      for (ngram, count) in level {
+        successors[Array(ngram.dropLast()), default: [:]][ngram[ngram.count - 1]] = count
+      }
+      discounts.append(Self.discounts(level))
+    }
+  }
+
+  /// p(token | context), the context of any length, oldest token first.
+  package func probability(_ token: TokenID, after context: [TokenID]) -> Double {
+    guard token != SpecialToken.boundary || !counts.isRing else { return 0 }
+    let context = trimmed(context)
+    switch estimator {
+    case .modifiedKneserNey: return kneserNey(token, context)
+    case .maximumLikelihood: return relativeFrequency(token, context)
+    case .additive(let lambda): return additive(token, context, lambda)
+    }
+  }
+
+  /// The length of the longest n-gram of the text that ends in a token after a context; at least 1.
+  package func matchedLength(_ token: TokenID, after context: [TokenID]) -> Int {
+    var context = trimmed(context)
+    while !context.isEmpty, successors[context]?[token] == nil { context.removeFirst() }
+    return context.count + 1
+  }
+
+  /// The longest suffix of a context that a model of this order can see.
+  private func trimmed(_ context: [TokenID]) -> [TokenID] {
+    var seen = Array(context.suffix(counts.order - 1))
+    if !counts.isRing, let start = seen.lastIndex(of: SpecialToken.boundary) {
+      seen.removeFirst(start)
+    }
+    return seen
+  }
+
+  // MARK: Formulas
+
+  /// Chen and Goodman 1998, equations 26 and 27; where they are undefined 0.5, 1, 1.5.
+  private static func discounts(_ level: [[TokenID]: Int]) -> [Double] {
+    let n = (0...4).map { Double(BruteForceCounts.tally(level, $0)) }
+    let fallback = [0.5, 1, 1.5]
+    guard n[1] > 0, n[2] > 0, n[3] > 0 else { return fallback }
+    let y = n[1] / (n[1] + 2 * n[2])
+    let estimate = (1...3).map { Double($0) - Double($0 + 1) * y * n[$0 + 1] / n[$0] }
+    let isSound = (1...3).allSatisfy { (0...Double($0)).contains(estimate[$0 - 1]) }
+    return isSound ? estimate : fallback
+  }
+
+  private func uniform(_ token: TokenID) -> Double {
+    floorTokens.contains(token) ? 1 / Double(floorTokens.count) : 0
+  }
+
+  private func kneserNey(_ token: TokenID, _ context: [TokenID]) -> Double {
+    let lower =
+      context.isEmpty ? uniform(token) : kneserNey(token, Array(context.dropFirst()))
+    guard let next = successors[context] else { return lower }
+    let d = discounts[context.count]
+    let total = Double(next.values.reduce(0, +))
+    let discount = { (count: Int) in count == 0 ? 0 : d[min(count, 3) - 1] }
+    let removed = next.values.reduce(0) { $0 + min(Double($1), discount($1)) }
+    let count = next[token] ?? 0
+    return max(Double(count) - discount(count), 0) / total + removed / total * lower
+  }
+
+  private func relativeFrequency(_ token: TokenID, _ context: [TokenID]) -> Double {
+    guard let next = successors[context] else {
+      return relativeFrequency(token, Array(context.dropFirst()))
+    }
+    return Double(next[token] ?? 0) / Double(next.values.reduce(0, +))
+  }
+
+  private func additive(_ token: TokenID, _ context: [TokenID], _ lambda: Double) -> Double {
+    let isWhole =
+      context.count == counts.order - 1
+      || (!counts.isRing && context.first == SpecialToken.boundary)
+    let next = isWhole ? successors[context] ?? [:] : [:]
+    let size = Double(floorTokens.count)
+    let total = Double(next.values.reduce(0, +)) + lambda * size
+    return (Double(next[token] ?? 0) + (floorTokens.contains(token) ? lambda : 0)) / total
+  }
+}

@@ -1,0 +1,140 @@
+internal import Counting
+package import LanguageModels
+package import Tokenization
+
+/// What holds of every n-gram model, with its slow twin.
+///
+/// Each law returns the ways in which it is broken, in words; none is right.
+package struct LanguageModelLaws: Sendable {
+  /// The text.
+  package let stream: TokenStream
+  /// The size of the vocabulary.
+  package let vocabularySize: Int
+  /// The model under test.
+  package let model: NgramModel
+  /// The same from the formulas.
+  package let twin: BruteForceModel
+  private let estimator: Estimator
+
+  /// Estimates a model and its twin.
+  package init(
+    _ stream: TokenStream, vocabularySize: Int, order: Int, estimator: Estimator,
+    floor: UniformFloor, threads: Int = 1
+  ) throws {
+    self.stream = stream
+    self.vocabularySize = vocabularySize
+    self.estimator = estimator
+    let counts = try NgramCounts(
+      stream, vocabularySize: vocabularySize, order: order, threads: threads)
+    model = try NgramModel(estimating: counts, method: estimator.method, floor: floor)
+    twin = BruteForceModel(
+      stream, vocabularySize: vocabularySize, order: order, estimator: estimator, floor: floor)
+  }
+
+  private var tokens: Range<TokenID> { 0..<TokenID(vocabularySize) }
+
+  /// Contexts of all kinds: none, pieces of the text, pieces with one token changed, random ones,
+  /// with `<unk>`, with a sentence start, longer than the order.
+  package func contexts(_ number: Int, seed: UInt64) -> [[TokenID]] {
+    var random = SeededGenerator(seed: seed)
+    var contexts: [[TokenID]] = [[], [SpecialToken.unknown]]
+    let first: TokenID = stream.structure == .ring ? 1 : 0
+    for index in 0..<number {
+      let length = Int.random(in: 1...(model.order + 1), using: &random)
+      let end = Int.random(in: 0..<stream.ids.count, using: &random)
+      var context = Array(stream.ids[max(0, end - length)..<end])
+      switch index % 4 {
+      case 0: break
+      case 1 where !context.isEmpty:
+        context[Int.random(in: 0..<context.count, using: &random)] = .random(
+          in: first..<TokenID(vocabularySize), using: &random)
+      case 2: context = [first] + context
+      default:
+        context = (0..<length).map { _ in
+          .random(in: first..<TokenID(vocabularySize), using: &random)
+        }
+      }
+      contexts.append(context)
+    }
+    return contexts
+  }
+
+  /// The probabilities of the predictable tokens sum to 1 in any context.
+  package func sumsToOne(in contexts: [[TokenID]]) -> [String] {
+    contexts.compactMap { context in
+      let sum = tokens.reduce(0) { $0 + model.score($1, after: context).probability }
+      return abs(sum - 1) < 1e-9 ? nil : "sum \(sum) after \(context)"
+    }
+  }
+
+  /// Zero stands exactly where the method and the floor put it.
+  package func zerosAreWherePromised(in contexts: [[TokenID]]) -> [String] {
+    let observed = Set(stream.ids)
+    return contexts.flatMap { context in
+      tokens.compactMap { token in
+        let probability = model.score(token, after: context).probability
+        if estimator.isPositive, twin.floorTokens.contains(token), !(probability > 0) {
+          return "p(\(token) | \(context)) = \(probability)"
+        }
+        let isLost = !observed.contains(token) && !twin.floorTokens.contains(token)
+        if isLost, probability != 0 { return "lost p(\(token) | \(context)) = \(probability)" }
+        return nil
+      }
+    }
+  }
+
+  /// Every probability and matched length is the twin's.
+  package func equalsTwin(in contexts: [[TokenID]]) -> [String] {
+    contexts.flatMap { context in
+      tokens.compactMap { token in
+        let score = model.score(token, after: context)
+        let expected = twin.probability(token, after: context)
+        if !Self.isClose(score.probability, expected) {
+          return "p(\(token) | \(context)) = \(score.probability), not \(expected)"
+        }
+        let length = twin.matchedLength(token, after: context)
+        return score.matchedLength == length || token == 0 && stream.structure == .ring
+          ? nil : "length of \(token) after \(context) is \(score.matchedLength), not \(length)"
+      }
+    }
+  }
+
+  /// An ARPA file keeps every probability, and a file of what was read is the same file.
+  package func surviveARPA(in contexts: [[TokenID]]) throws -> [String] {
+    let vocabulary = Vocabulary(types: (2..<max(2, vocabularySize)).map { "w\($0)" })
+    var text = ""
+    try model.writeARPA(vocabulary) { text += $0 }
+    let (read, words) = try NgramModel.readARPA(Array(text.utf8))
+    var broken: [String] = words == vocabulary ? [] : ["the vocabulary changed"]
+    for context in contexts {
+      for token in tokens {
+        let ours = model.score(token, after: context)
+        let theirs = read.score(token, after: context)
+        if !Self.isClose(ours.probability, theirs.probability) {
+          broken.append("p(\(token) | \(context)): \(ours) became \(theirs)")
+        }
+      }
+    }
+    // The second file may differ from the first by a rounding of log10, the third not at all.
+    var second = ""
+    try read.writeARPA(words) { second += $0 }
+    let reread = try NgramModel.readARPA(Array(second.utf8)).model
+    for context in contexts {
+      for token in tokens {
+        let (one, two) = (
+          read.score(token, after: context).probability,
+          reread.score(token, after: context).probability
+        )
+        if !Self.isClose(one, two) { broken.append("p(\(token) | \(context)): \(one), \(two)") }
+      }
+    }
+    let lines = (text.count { $0 == "\n" }, second.count { $0 == "\n" })
+    if lines.0 != lines.1 { broken.append("\(lines.0) lines became \(lines.1)") }
+    return broken
+  }
+
+  /// Whether two probabilities agree to within 1e-12 of their size.
+  private static func isClose(_ one: Double, _ two: Double) -> Bool {
+    abs(one - two) <= 1e-12 * max(one, two)
+  }
+}
