@@ -2,7 +2,8 @@
 public enum DocumentUnit: String, Sendable, Codable, CaseIterable {
   /// Every line is a document.
   case line
-  /// Every block between blank lines is a document; the lines in it are one wrapped text.
+  /// Every block between blank lines is a document; the lines in it are one wrapped text. A file
+  /// without blank lines is read by line.
   case paragraph
   /// Every file is a document.
   case file

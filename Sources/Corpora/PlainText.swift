@@ -13,7 +13,24 @@ extension CorpusReader {
     while let line = lines.next(in: corpus.buffer) { add(line.range, line: line.number) }
   }
 
+  /// Blocks between blank lines. A file of several lines without a blank one is read by line: its
+  /// lines are documents rather than one wrapped paragraph.
   private mutating func addParagraphs(from start: Int) {
+    let known = corpus.documents.count
+    cutAtBlankLines(from: start)
+    guard corpus.documents.count == known + 1, let only = corpus.documents.last,
+      corpus.buffer[only.range].contains(lineFeed)
+    else { return }
+    corpus.documents.removeLast()
+    addLines(from: start)
+    let file = corpus.files.count - 1
+    corpus.files[file].hasWrappedLines = false
+    corpus.notes.append(
+      "\(corpus.files[file].path) has no blank lines, so each line is a document; "
+        + "--documents file makes it one.")
+  }
+
+  private mutating func cutAtBlankLines(from start: Int) {
     var lines = LineRanges(start: start)
     var paragraph: (range: Range<Int>, number: Int)?
     while let line = lines.next(in: corpus.buffer) {

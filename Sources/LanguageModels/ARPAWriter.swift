@@ -40,6 +40,7 @@ extension NgramModel {
   /// - Throws: ``ARPAError/unwritableToken(_:)`` or what `write` throws.
   /// - Complexity: O(*m*) for *m* n-grams; 8 bytes per context.
   public func writeARPA(_ vocabulary: Vocabulary, to write: (String) throws -> Void) throws {
+    precondition(vocabulary.size == vocabularySize, "the vocabulary is not the model's")
     let names = try arpaNames(vocabulary)
     let isSentences = structure == .sentences
     var text = "\\data\\\n"
