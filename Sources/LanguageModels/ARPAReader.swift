@@ -54,11 +54,12 @@ private struct ARPAReader {
     }
     let vocabulary = Vocabulary(types: types)
     let size = vocabulary.size
-    let model = NgramModel(
+    var model = NgramModel(
       order: counts.count, vocabularySize: size, structure: hasEnd ? .sentences : .ring,
       floor: .vocabulary, floorSize: size - (hasEnd ? 0 : 1), ngramCounts: counts, notes: [],
       contextStarts: contextStarts, contexts: FlatBuffer(contexts),
       successors: FlatBuffer(successors), drawing: nil)
+    model.lookForLosses()
     return (model, vocabulary)
   }
 

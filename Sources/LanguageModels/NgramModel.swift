@@ -40,6 +40,11 @@ public struct NgramModel: Sendable {
   package let successors: FlatBuffer<Successor>
   /// What an exact draw needs; nil for a model that was read from a file.
   package let drawing: DrawingCounts?
+  /// Whether some n-gram is less probable than its back-off would make it.
+  ///
+  /// Never so in a mixture, and every estimate here is one; files of back-off models (Katz) hold such
+  /// n-grams, and so do, by rounding, those of interpolated ones.
+  package private(set) var hasLosses = false
 
   package init(
     order: Int, vocabularySize: Int, structure: StreamStructure, floor: UniformFloor,
@@ -57,6 +62,24 @@ public struct NgramModel: Sendable {
     self.contexts = contexts
     self.successors = successors
     self.drawing = drawing
+  }
+}
+
+extension NgramModel {
+  /// Finds out whether the model is a mixture.
+  ///
+  /// - Complexity: O(*m* · order · log *s*) for *m* n-grams in contexts of *s* successors.
+  mutating func lookForLosses() {
+    let view = ModelView(self)
+    hasLosses = (1..<max(1, contexts.count - 1)).contains { context in
+      let record = view.contexts[context]
+      return (record.firstSuccessor..<view.contexts[context + 1].firstSuccessor).contains {
+        let successor = view.successors[Int($0)]
+        var state = record.backOff
+        let lower = view.step(successor.token, from: &state).probability
+        return successor.probability < record.backOffWeight * lower
+      }
+    }
   }
 }
 

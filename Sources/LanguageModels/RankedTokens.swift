@@ -21,14 +21,17 @@ package struct RankedToken: BitwiseCopyable, Sendable, Equatable {
 /// The most probable tokens of a context, over the whole smoothed distribution.
 ///
 /// A token that is no successor of a context keeps the rank order it has in the shorter context, and
-/// a successor only gains. The first *k* of a context are therefore among its own first *k*
-/// successors and the first *k* of its back-off: no pass over the vocabulary is needed, but for the
-/// empty context, once.
+/// a successor of a mixture only gains. The first *k* of a context are therefore among its own first
+/// *k* successors and the first *k* of its back-off: no pass over the vocabulary is needed, but for
+/// the empty context, once. Where successors may lose, as many more of the back-off are asked for as
+/// there are successors.
 package struct RankedTokens {
   private let model: NgramModel
   private let limit: Int
   /// The lists of the empty context and of contexts of one token, which all others pass through.
   private var known: [UInt32: [RankedToken]] = [:]
+  /// The whole vocabulary in order, where successors may lose.
+  private var vocabulary: [RankedToken]?
 
   /// Prepares rankings.
   ///
@@ -46,30 +49,24 @@ package struct RankedTokens {
   /// - Complexity: O(*s* log *limit*) for *s* successors, summed over the back-offs of the context.
   package mutating func first(after context: UInt32) -> [RankedToken] {
     if let list = known[context] { return list }
-    let list = context == 0 ? rankVocabulary() : rank(context)
+    let list = first(limit, after: context)
     if Int(context) < (model.contextStarts.count > 2 ? model.contextStarts[2] : 1) {
       known[context] = list
     }
     return list
   }
 
-  private func rankVocabulary() -> [RankedToken] {
-    var best = BestTokens(limit: limit)
-    for index in 0..<model.vocabularySize {
-      best.offer(
-        RankedToken(
-          token: TokenID(index), probability: model.successors.base[index].probability))
-    }
-    return best.sorted
-  }
-
-  private mutating func rank(_ context: UInt32) -> [RankedToken] {
+  private mutating func first(_ limit: Int, after context: UInt32) -> [RankedToken] {
+    guard context != 0 else { return rankVocabulary(limit) }
     let view = ModelView(model)
     let record = view.contexts[Int(context)]
-    let lower = first(after: record.backOff)
-    var best = BestTokens(limit: limit)
+    let first = Int(record.firstSuccessor)
     let end = Int(view.contexts[Int(context) + 1].firstSuccessor)
-    for index in Int(record.firstSuccessor)..<end {
+    let lower =
+      model.hasLosses
+      ? self.first(limit + end - first, after: record.backOff) : self.first(after: record.backOff)
+    var best = BestTokens(limit: limit)
+    for index in first..<end {
       let successor = view.successors[index]
       best.offer(RankedToken(token: successor.token, probability: successor.probability))
     }
@@ -81,6 +78,20 @@ package struct RankedTokens {
       if view.find(candidate.token, in: context) < 0 { best.offer(scaled) }
     }
     return best.sorted
+  }
+
+  private mutating func rankVocabulary(_ limit: Int) -> [RankedToken] {
+    if let vocabulary { return Array(vocabulary.prefix(limit)) }
+    var best = BestTokens(limit: model.hasLosses ? model.vocabularySize : limit)
+    for index in 0..<model.vocabularySize {
+      best.offer(
+        RankedToken(
+          token: TokenID(index), probability: model.successors.base[index].probability))
+    }
+    let list = best.sorted
+    guard model.hasLosses else { return list }
+    vocabulary = list
+    return Array(list.prefix(limit))
   }
 }
 
