@@ -41,12 +41,13 @@ struct CountDrawing: Sendable {
         return token != SpecialToken.unknown && model.isObserved(TokenID(token))
       }
     }
-    self.support = support.map { TokenID($0) }
+    // A text of nothing but `<unk>` leaves no other floor.
+    self.support = support.isEmpty ? [SpecialToken.unknown] : support.map { TokenID($0) }
     orders = drawing.rules.map { rule in
       var extra = 0.0
       if case .constant(let mass) = rule.extra {
         // The extra mass is proportional to the size of the support.
-        extra = mass / Double(model.floorSize) * Double(support.count)
+        extra = mass / Double(model.floorSize) * Double(max(1, support.count))
       }
       let (one, two) = (Self.fixedPoint(rule.discounts.one), Self.fixedPoint(rule.discounts.two))
       let more = Self.fixedPoint(rule.discounts.threePlus)

@@ -5,20 +5,21 @@
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
-internal import LanguageModels
-internal import Tokenization
+package import LanguageModels
+package import Tokenization
 
 /// One thread's way of drawing tokens: what is shared and prepared, and what it remembers.
-struct Drawing {
+package struct Drawing {
   private let prepared: PreparedDrawing
   private var top: TopDrawing?
   private var rankMass: RankMass?
   private var best: RankedTokens?
 
-  init(_ prepared: PreparedDrawing) {
+  /// Starts drawing.
+  package init(_ prepared: PreparedDrawing) {
     self.prepared = prepared
     let strategy = prepared.strategy
-    if strategy.greedy || strategy.topK != nil {
+    if strategy.usesLists {
       top = TopDrawing(prepared.model, strategy)
     } else {
       if let topP = strategy.topP, topP < 1 {
@@ -30,7 +31,7 @@ struct Drawing {
 
   /// Draws the token after a context; nil where no token may be drawn.
   @inline(__always)
-  mutating func draw(after context: UInt32, _ random: inout SentenceRandom) -> TokenID? {
+  package mutating func draw(after context: UInt32, _ random: inout SentenceRandom) -> TokenID? {
     if prepared.isDirect { return prepared.draw(after: context, &random) }
     return drawWithLimits(after: context, &random)
   }
@@ -41,10 +42,16 @@ struct Drawing {
     if top != nil { return top?.draw(after: context, &random) }
     // A million refusals in a row mean that nothing drawable has a noticeable share.
     for _ in 0..<1_000_000 {
-      let token = prepared.draw(after: context, &random)
+      guard let token = prepared.draw(after: context, &random) else { return nil }
       if accepts(token, after: context) { return token }
     }
     return nil
+  }
+
+  /// Whether the limits of the strategy let a token of positive probability through.
+  package mutating func admits(_ token: TokenID, after context: UInt32) -> Bool {
+    if top != nil { return top?.list(after: context).tokens.contains(token) == true }
+    return accepts(token, after: context)
   }
 
   /// Whether a token may be drawn: rejection turns the whole distribution into the truncated one.
@@ -60,7 +67,7 @@ struct Drawing {
       let total = (rankMass?.total(after: context) ?? 1) - unknown.mass
       var before = rankMass?.mass(before: rank, after: context) ?? 0
       if let known = unknown.token, known.precedes(rank) { before -= unknown.mass }
-      guard before < topP * total else { return false }
+      guard SamplingStrategy.isBelow(before, goal: topP * total) else { return false }
     }
     if let minP = strategy.minP {
       let first = best?.first(after: context).first {
@@ -87,7 +94,7 @@ struct Drawing {
 }
 
 /// What all threads share: the model and the tables made from it.
-struct PreparedDrawing: Sendable {
+package struct PreparedDrawing: Sendable {
   let model: NgramModel
   let strategy: SamplingStrategy
   /// Whether every token drawn is taken as it is.
@@ -95,22 +102,31 @@ struct PreparedDrawing: Sendable {
   private let counts: CountDrawing?
   private let weights: WeightDrawing?
 
-  init(_ model: NgramModel, _ strategy: SamplingStrategy, floor: UniformFloor) {
+  /// Prepares draws.
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - strategy: How tokens are chosen.
+  ///   - floor: The support of plain draws; all others follow the model's own.
+  package init(_ model: NgramModel, _ strategy: SamplingStrategy, floor: UniformFloor) {
     self.model = model
     self.strategy = strategy
-    let usesLists = strategy.greedy || strategy.topK != nil
-    counts = strategy.temperature == 1 && !usesLists ? CountDrawing(model, floor: floor) : nil
+    let isTruncated = (strategy.topP ?? 1) < 1 || strategy.minP != nil
+    counts =
+      strategy.temperature == 1 && !strategy.usesLists
+      ? CountDrawing(model, floor: isTruncated ? model.floor : floor) : nil
     weights =
-      counts == nil && !usesLists ? WeightDrawing(model, temperature: strategy.temperature) : nil
-    let mayDrawUnknown = model.isObserved(SpecialToken.unknown) || floor == .vocabulary
+      counts == nil && !strategy.usesLists
+      ? WeightDrawing(model, temperature: strategy.temperature) : nil
+    let floorInUse = counts == nil || isTruncated ? model.floor : floor
+    let mayDrawUnknown = model.isObserved(SpecialToken.unknown) || floorInUse == .vocabulary
     isDirect =
-      !usesLists && (strategy.topP ?? 1) >= 1 && strategy.minP == nil
-      && (strategy.allowsUnknown || !mayDrawUnknown)
+      !strategy.usesLists && !isTruncated && (strategy.allowsUnknown || !mayDrawUnknown)
   }
 
   @inline(__always)
-  func draw(after context: UInt32, _ random: inout SentenceRandom) -> TokenID {
+  func draw(after context: UInt32, _ random: inout SentenceRandom) -> TokenID? {
     if let counts { return counts.draw(after: context, &random) }
-    return weights?.draw(after: context, &random) ?? SpecialToken.boundary
+    return weights?.draw(after: context, &random)
   }
 }

@@ -39,6 +39,12 @@ public struct SamplingStrategy: Sendable, Equatable, Codable {
     temperature == 1 && topK == nil && topP == nil && minP == nil && !greedy
   }
 
+  /// Whether the tokens that may follow a context are listed.
+  var usesLists: Bool { greedy || topK != nil }
+
+  /// Whether a mass has not yet reached its goal, rounding apart.
+  static func isBelow(_ mass: Double, goal: Double) -> Bool { mass < goal * (1 - 1e-12) }
+
   /// Checks the ranges.
   ///
   /// - Throws: ``SamplingError`` for the first setting out of range.

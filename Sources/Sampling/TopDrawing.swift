@@ -65,12 +65,12 @@ struct TopList: Sendable {
           ? token.probability : pow(token.probability, 1 / strategy.temperature)
       )
     }
-    if let topP = strategy.topP {
+    if let topP = strategy.topP, topP < 1 {
       let goal = topP * weights.reduce(0) { $0 + $1.weight }
       var mass = 0.0
       let kept = weights.prefix { entry in
         defer { mass += entry.weight }
-        return mass < goal
+        return SamplingStrategy.isBelow(mass, goal: goal)
       }
       weights = Array(kept)
     }
