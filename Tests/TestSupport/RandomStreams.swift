@@ -15,12 +15,14 @@ package enum RandomStreams {
     _ sentences: Int, types: Int, emptyShare: Double = 0, unknownShare: Double = 0, seed: UInt64
   ) -> TokenStream {
     var random = SeededGenerator(seed: seed)
+    let zipf = ZipfTypes(types)
     var ids: [TokenID] = []
     var ends: [Int] = []
     for _ in 0..<sentences {
       if random.nextUnit() >= emptyShare {
         for _ in 0..<Int.random(in: 1...9, using: &random) {
-          ids.append(token(types: types, unknownShare: unknownShare, &random))
+          let isUnknown = random.nextUnit() < unknownShare
+          ids.append(isUnknown ? SpecialToken.unknown : zipf.draw(&random))
         }
       }
       ids.append(SpecialToken.boundary)
@@ -34,27 +36,37 @@ package enum RandomStreams {
     _ tokens: Int, types: Int, unknownShare: Double = 0, seed: UInt64
   ) -> TokenStream {
     var random = SeededGenerator(seed: seed)
+    let zipf = ZipfTypes(types)
     let ids = (0..<tokens).map { _ in
-      token(types: types, unknownShare: unknownShare, &random)
+      random.nextUnit() < unknownShare ? SpecialToken.unknown : zipf.draw(&random)
     }
     return TokenStream(ids: ids, documentEnds: [tokens], structure: .ring)
   }
+}
 
-  private static func token(
-    types: Int, unknownShare: Double, _ random: inout SeededGenerator
-  ) -> TokenID {
-    if random.nextUnit() < unknownShare { return SpecialToken.unknown }
-    // The k-th of about types^u falls off like 1 / k.
-    var rank = 1.0
-    let unit = random.nextUnit()
-    var mass = 0.0
-    let total = (1...types).reduce(0) { $0 + 1 / Double($1) }
-    while rank < Double(types) {
-      mass += 1 / rank / total
-      if unit < mass { break }
-      rank += 1
+/// Types of which the k-th has a probability proportional to 1 / k (Zipf's law).
+package struct ZipfTypes: Sendable {
+  private let sums: [Double]
+
+  /// Lays out the types.
+  package init(_ types: Int) {
+    var sum = 0.0
+    sums = (1...types).map { rank in
+      sum += 1 / Double(rank)
+      return sum
     }
-    return SpecialToken.firstType + TokenID(rank) - 1
+  }
+
+  /// Draws a type.
+  package func draw(_ random: inout SeededGenerator) -> TokenID {
+    let point = random.nextUnit() * (sums.last ?? 0)
+    var low = 0
+    var high = sums.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if sums[middle] > point { high = middle } else { low = middle + 1 }
+    }
+    return SpecialToken.firstType + TokenID(low)
   }
 }
 

@@ -1,0 +1,127 @@
+import Counting
+import Foundation
+import LanguageModels
+import Sampling
+import TestSupport
+import Testing
+import Tokenization
+
+/// Draws against the scorer: 2000 in each context of a model.
+struct DrawTests {
+  private static let estimators: [Estimator] = [
+    .modifiedKneserNey, .maximumLikelihood, .additive(0.1),
+  ]
+
+  @Test(arguments: estimators, [1, 2, 3, 5])
+  func plainDraws(estimator: Estimator, order: Int) throws {
+    for structure in [StreamStructure.sentences, .ring] {
+      for floor in UniformFloor.allCases {
+        let drawn = try DrawnModel(estimator, order: order, floor: floor, structure: structure)
+        for allowsUnknown in [false, true] {
+          let strategy = SamplingStrategy(allowsUnknown: allowsUnknown)
+          Self.expectFit(drawn, PreparedDrawing(drawn.model, strategy, floor: floor), strategy)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: estimators, [0.5, 0.8, 1.3])
+  func draws(estimator: Estimator, temperature: Double) throws {
+    for (order, floor) in [
+      (1, UniformFloor.observed), (2, .vocabulary), (3, .observed), (5, .vocabulary),
+    ] {
+      let drawn = try DrawnModel(estimator, order: order, floor: floor)
+      let strategy = SamplingStrategy(temperature: temperature, allowsUnknown: order == 3)
+      // The model's own floor counts, whatever the sampler's.
+      Self.expectFit(drawn, PreparedDrawing(drawn.model, strategy, floor: .observed), strategy)
+    }
+  }
+
+  @Test(arguments: estimators, [1.0, 0.8])
+  func drawsFromAFile(estimator: Estimator, temperature: Double) throws {
+    for order in [1, 2, 3, 5] {
+      let estimated = try DrawnModel(estimator, order: order, floor: .vocabulary)
+      let drawn = try DrawnModel(throughARPA: estimated)
+      let strategy = SamplingStrategy(temperature: temperature)
+      Self.expectFit(drawn, PreparedDrawing(drawn.model, strategy, floor: .vocabulary), strategy)
+    }
+  }
+
+  /// A back-off model in which seen n-grams are less probable than the shorter ones make them:
+  /// p(a | a) = 0.05 against 0.8 · 0.5, p(b | a b) = 0.1 against 1.2 · p(b | b).
+  @Test(arguments: [1.0, 0.7])
+  func drawsFromABackOffModel(temperature: Double) throws {
+    let drawn = try DrawnModel(backOffFile: ())
+    #expect(drawn.model.hasLosses)
+    let strategy = SamplingStrategy(temperature: temperature, allowsUnknown: true)
+    Self.expectFit(
+      drawn, PreparedDrawing(drawn.model, strategy, floor: .vocabulary), strategy,
+      contexts: (0..<UInt32(drawn.model.contexts.count - 1)).map { $0 })
+  }
+
+  /// A sampler with the observed floor draws from the model that was estimated with that floor.
+  @Test(arguments: estimators, [1, 2, 4])
+  func theFloorOfTheSampler(estimator: Estimator, order: Int) throws {
+    let wide = try DrawnModel(estimator, order: order, floor: .vocabulary)
+    let narrow = try DrawnModel(estimator, order: order, floor: .observed)
+    let strategy = SamplingStrategy(allowsUnknown: true)
+    Self.expectFit(narrow, PreparedDrawing(wide.model, strategy, floor: .observed), strategy)
+    Self.expectFit(wide, PreparedDrawing(narrow.model, strategy, floor: .vocabulary), strategy)
+  }
+
+  // MARK: Parts
+
+  static func expectFit(
+    _ drawn: DrawnModel, _ prepared: PreparedDrawing, _ strategy: SamplingStrategy,
+    contexts: [UInt32]? = nil, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    var drawing = Drawing(prepared)
+    for context in contexts ?? drawn.contexts {
+      var weights = drawn.probabilities(after: context).map { pow($0, 1 / strategy.temperature) }
+      for token in weights.indices where !drawing.admits(TokenID(token), after: context) {
+        weights[token] = 0
+      }
+      guard weights.contains(where: { $0 > 0 }) else { continue }
+      let draws = DrawnModel.draws(2000, prepared, after: context)
+      let fit = GoodnessOfFit(draws, weights: weights)
+      #expect(draws.count == 2000, sourceLocation: sourceLocation)
+      #expect(fit.impossible == 0, "context \(context)", sourceLocation: sourceLocation)
+      #expect(
+        fit.z < GoodnessOfFit.bound, "context \(context), \(fit.cells) cells",
+        sourceLocation: sourceLocation)
+    }
+  }
+}
+
+extension DrawnModel {
+  /// A small back-off model with losses at both orders.
+  init(backOffFile: Void) throws {
+    let file = #"""
+      \data\
+      ngram 1=5
+      ngram 2=4
+      ngram 3=2
+
+      \1-grams:
+      -1.3	<unk>
+      -99	<s>	-0.1
+      -0.7	</s>
+      -0.3	a	-0.1
+      -0.6	b	0.05
+
+      \2-grams:
+      -0.2	<s> a	0.02
+      -1.3	a a	-0.05
+      -0.5	a b	0.08
+      -0.4	b a	-0.3
+
+      \3-grams:
+      -1	a b b
+      -0.9	a b a
+
+      \end\
+      """#
+    model = try NgramModel.readARPA(Array(file.utf8)).model
+    stream = TokenStream(ids: [2, 3, 0], documentEnds: [3], structure: .sentences)
+  }
+}
