@@ -78,7 +78,7 @@ struct SamplerTests {
     }
   }
 
-  /// Order 2 in the ring a b: after a comes b. The first token is drawn at a position of the prompt.
+  /// Of the ring a b c, after a comes b; the first token is drawn at a position of the prompt.
   @Test func aRingGoesOnFromItsPrompt() throws {
     let ring = TokenStream(ids: [2, 3, 4], documentEnds: [3], structure: .ring)
     let laws = try LanguageModelLaws(
