@@ -14,6 +14,8 @@ struct SpacingClass: Sendable, Equatable {
     case colon
     /// Like a word, but joins two numbers.
     case enDash
+    /// Joins, but stands apart from words in Cyrillic.
+    case emDash
     /// Opens before a number.
     case currency
     /// Opens and closes by turns.
@@ -30,6 +32,8 @@ struct SpacingClass: Sendable, Equatable {
     case spaced
     /// Words stand apart, also from ideographs.
     case hangul
+    /// Words stand apart, also from dashes.
+    case cyrillic
     /// Chinese and Japanese: no spaces at all.
     case ideographic
     /// Thai, Lao, Khmer and Burmese: no spaces between words of the script.
@@ -68,6 +72,7 @@ struct SpacingClass: Sendable, Equatable {
   }
 
   private static func habit(_ scalar: UInt32) -> Habit {
+    if (0x0400...0x052F).contains(scalar) { return .cyrillic }
     if scalar < 0x0E00 { return .spaced }
     switch CharacterProperties.script(scalar) {
     case .init("Hani"), .init("Hira"), .init("Kana"), .init("Bopo"): return .ideographic
@@ -95,7 +100,7 @@ struct SpacingClass: Sendable, Equatable {
   /// The roles of characters whose general category does not tell.
   private static func named(_ scalar: UInt32) -> Role? {
     switch Unicode.Scalar(scalar) {
-    case "\"": .straightDouble
+    case "\"", "\u{05F4}": .straightDouble
     case "'": .straightSingle
     case "„": .lowDouble
     case "‚": .lowSingle
@@ -103,7 +108,8 @@ struct SpacingClass: Sendable, Equatable {
     case "‘": .highSingle
     case ":": .colon
     case "–": .enDash
-    case "-", "\u{2010}", "\u{2011}", "\u{05BE}", "—", "/", "\\": .joining
+    case "—": .emDash
+    case "-", "\u{2010}", "\u{2011}", "\u{05BE}", "/", "\\": .joining
     case "…", "%", "‰", "٪", "°", "′", "″", "’", "”": .closing
     case "¿", "¡", "#", "`": .opening
     default: nil

@@ -66,6 +66,9 @@ struct SpacingState {
     case .enDash:
       let joins = previous?.endsWithDigit ?? false && following?.startsWithDigit ?? false
       return joins ? .joining : .word
+    case .emDash:
+      let isCyrillic = previous?.trailing == .cyrillic || following?.leading == .cyrillic
+      return isCyrillic ? .word : .joining
     case .lowDouble:
       isLowDoubleOpen = true
       return .opening

@@ -22,6 +22,8 @@ import Testing
       ("a ' quoted ' word", "a 'quoted' word"),
       ("well - known and / or", "well-known and/or"),
       ("It came — late .", "It came—late."),
+      ("— Нет , — сказал он .", "— Нет, — сказал он."),
+      ("הוא אמר ״ כן ״ .", "הוא אמר ״כן״."),
       ("pages 3 – 5 , then – later", "pages 3–5, then – later"),
       ("at 10 : 30 : now", "at 10:30: now"),
       ("$ 5 and 10 % and 5 €", "$5 and 10% and 5 €"),
