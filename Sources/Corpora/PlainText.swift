@@ -13,7 +13,9 @@ extension CorpusReader {
     while let line = lines.next(in: corpus.buffer) { add(line.range, line: line.number) }
   }
 
-  /// Blocks between blank lines. A file of several lines without a blank one is read by line: its
+  /// Adds the blocks between blank lines.
+  ///
+  /// A file of several lines without a blank one is read by line: its
   /// lines are documents rather than one wrapped paragraph.
   private mutating func addParagraphs(from start: Int) {
     let known = corpus.documents.count
