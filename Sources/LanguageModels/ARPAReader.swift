@@ -31,7 +31,10 @@ private struct ARPAReader {
 
   init(_ bytes: [UInt8]) throws {
     lines = ARPALines(bytes)
-    guard let first = lines.nextFilled(), lines.text(first) == "\\data\\" else {
+    var first = lines.nextFilled()
+    // As in KenLM, lines before the head are comments if they begin with #.
+    while let line = first, lines.text(line).hasPrefix("#") { first = lines.nextFilled() }
+    guard let first, lines.text(first) == "\\data\\" else {
       throw lines.malformed("an ARPA file begins with \\data\\; is this one?")
     }
   }
