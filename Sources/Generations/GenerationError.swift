@@ -5,7 +5,7 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
   /// An option lies outside its range.
   case outOfRange(option: String, value: String, range: String)
   /// A configuration file names an option that does not exist.
-  case unknownOption(String)
+  case unknownOption(path: String, option: String)
   /// A configuration file cannot be understood.
   case unreadableConfiguration(path: String, problem: String)
   /// The real training text holds no token.
@@ -14,6 +14,12 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
   case noHeldOutText
   /// There is less fresh real text than the generations ask for.
   case reserveTooSmall(needed: Int, held: Int)
+  /// There is less real training text than a mixed training set takes.
+  case trainingTextTooSmall(needed: Int, held: Int)
+  /// A mixed training set leaves nothing for models to write.
+  case nothingToWrite(tokens: Int, realShare: Double)
+  /// A training set would be larger than can be counted.
+  case trainingSetTooLarge(generation: Int, tokens: Int)
   /// The directory for the results is already there.
   case directoryExists(String)
   /// The directory for the results cannot be made.
@@ -24,9 +30,10 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .outOfRange(let option, let value, let range):
       "--\(option) \(value) is out of range: it must be \(range)."
-    case .unknownOption(let option):
-      "There is no option '\(option)'. The names in a configuration are those of the command line "
-        + "without the dashes; 'textcollapse run --help' lists them."
+    case .unknownOption(let path, let option):
+      "The configuration '\(path)' has the option '\(option)', which does not exist. The names in a "
+        + "configuration are those of the command line without the dashes; 'textcollapse run "
+        + "--help' lists them."
     case .unreadableConfiguration(let path, let problem):
       "The configuration '\(path)' cannot be understood: \(problem)."
     case .noTrainingText:
@@ -37,11 +44,20 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
       "The generations need \(needed) tokens of fresh real text, and the reserve holds \(held). "
         + "Lower --generations, --tokens or --real-share, raise --reserve-share, or reuse the same "
         + "real text with --real same."
+    case .trainingTextTooSmall(let needed, let held):
+      "A training set takes \(needed) tokens of the real training text, which holds \(held). Lower "
+        + "--tokens or --real-share."
+    case .nothingToWrite(let tokens, let realShare):
+      "With --real-share \(realShare), all \(tokens) tokens of a training set are real, and the models "
+        + "have nothing to write. Lower --real-share or raise --tokens."
+    case .trainingSetTooLarge(let generation, let tokens):
+      "The training set of generation \(generation) would have \(tokens) tokens or more; at most "
+        + "\(RunPlan.maximalTokens) can be handled. Lower --tokens, --growth or --generations."
     case .directoryExists(let path):
       "'\(path)' is already there, and what it holds is not touched. Name another directory with "
         + "--output, or remove this one first."
     case .directoryNotMade(let path, let reason):
-      "The directory '\(path)' cannot be made: \(reason)."
+      "The directory '\(path)' cannot be made: \(reason). Name another with --output."
     }
   }
 }

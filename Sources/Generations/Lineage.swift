@@ -25,12 +25,30 @@ struct GenerationModels: Sendable {
     let isShared =
       configuration.judgeSmoothing == configuration.smoothing
       && (configuration.sampling.isPlain || configuration.samplingFloor == .vocabulary)
-    generator =
-      isShared
-      ? judge
-      : try NgramModel(
-        estimating: counts, method: configuration.smoothing.method(lambda: configuration.lambda),
+    if isShared {
+      generator = judge
+    } else {
+      generator = try NgramModel(
+        estimating: try Self.writingCounts(
+          counts, of: stream, configuration: configuration, threads: threads),
+        method: configuration.smoothing.method(lambda: configuration.lambda),
         floor: configuration.samplingFloor)
+    }
+  }
+
+  /// The counts of a writing model.
+  ///
+  /// Where `<unk>` may not be written and nothing smooths, a context that only `<unk>` follows would
+  /// be a dead end. So the unsmoothed model reads its text as if `<unk>` were not there.
+  private static func writingCounts(
+    _ counts: NgramCounts, of stream: TokenStream, configuration: RunConfiguration, threads: Int
+  ) throws -> NgramCounts {
+    guard !configuration.smoothing.isSmooth, !configuration.sampling.allowsUnknown,
+      stream.ids.contains(SpecialToken.unknown)
+    else { return counts }
+    return try NgramCounts(
+      stream.withoutUnknown(), vocabularySize: counts.vocabularySize, order: configuration.order,
+      threads: threads)
   }
 
   var notes: [String] {
@@ -108,4 +126,27 @@ public struct GenerationOutcome: Sendable {
   public let trainingCounts: [UInt32]
   /// Where the documents of its training set come from.
   public let parts: [TrainingPart]
+}
+
+extension TokenStream {
+  /// The text without its unknown tokens, and without the sentences that hold nothing else.
+  func withoutUnknown() -> TokenStream {
+    var ids: [TokenID] = []
+    ids.reserveCapacity(self.ids.count)
+    var lost = false
+    for id in self.ids {
+      if id == SpecialToken.unknown {
+        lost = true
+        continue
+      }
+      let isEmpty = ids.last ?? SpecialToken.boundary == SpecialToken.boundary
+      if id == SpecialToken.boundary {
+        if !(isEmpty && lost) { ids.append(id) }
+        lost = false
+      } else {
+        ids.append(id)
+      }
+    }
+    return TokenStream(ids: ids, documentEnds: [ids.count], structure: structure)
+  }
 }

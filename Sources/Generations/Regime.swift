@@ -10,6 +10,9 @@ public protocol Regime: Sendable {
   /// Fresh real tokens that all generations up to `generations` need from the reserve.
   func freshTokens(generations: Int) -> Int
 
+  /// Real training tokens that every training set takes from the start of D_0.
+  var reusedTokens: Int { get }
+
   /// The training set D_g.
   ///
   /// - Parameters:
@@ -21,6 +24,11 @@ public protocol Regime: Sendable {
   func trainingSet(
     generation: Int, written: TokenStream, previous: TrainingSet, real: RealText
   ) -> TrainingSet
+}
+
+extension Regime {
+  /// None by default.
+  public var reusedTokens: Int { 0 }
 }
 
 /// The regimes by the names they have on the command line.
@@ -63,7 +71,7 @@ public struct Replace: Regime {
   public func syntheticTokens(generation: Int) -> Int {
     var size = Double(tokens)
     for _ in 0..<generation { size *= growth }
-    return max(1, Int(min(size, 1e10).rounded()))
+    return max(1, Int(min(size, 1e12).rounded()))
   }
 
   /// None.
@@ -125,6 +133,9 @@ public struct Mix: Regime {
   public func freshTokens(generations: Int) -> Int {
     source == .fresh ? realTokens * generations : 0
   }
+
+  /// The real tokens of a training set, if they are the same every time.
+  public var reusedTokens: Int { source == .same ? realTokens : 0 }
 
   /// Real sentences up to the share, then what was written.
   public func trainingSet(

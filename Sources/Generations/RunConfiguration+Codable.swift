@@ -4,29 +4,86 @@ internal import Sampling
 internal import Tokenization
 
 extension RunConfiguration: Codable {
-  /// The option names.
+  /// The option names, in the order in which a command line has them.
   public enum CodingKeys: String, CodingKey, CaseIterable {
-    // The names are those of the command line; see `--help` for what each means.
-    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-    case corpus, heldOut = "held-out", heldOutShare = "held-out-share"
-    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-    case reserveShare = "reserve-share", documents, textField = "text-field", lossy
-    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+    /// Files, directories or `-`.
+    case corpus
+    /// Held-out text of its own.
+    case heldOut = "held-out"
+    /// The share of the corpus to hold out.
+    case heldOutShare = "held-out-share"
+    /// The share of the corpus to keep as fresh real text.
+    case reserveShare = "reserve-share"
+    /// What a document is.
+    case documents
+    /// Where the text is in JSON lines.
+    case textField = "text-field"
+    /// Whether bytes that are not UTF-8 are replaced.
+    case lossy
+    /// Whether empty documents are kept.
     case keepEmpty = "keep-empty"
-    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-    case tokenizer, wordRules = "word-rules", sentences, normalization, caseFolding = "case", locale
-    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-    case specialSymbols = "special-symbols", minCount = "min-count"
-    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-    case maxVocabulary = "max-vocabulary", order, smoothing, lambda, judge, temperature
-    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-    case topK = "top-k", topP = "top-p", minP = "min-p", greedy, allowUnknown = "allow-unknown"
-    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-    case maxSentenceLength = "max-sentence-length", samplingFloor = "sampling-floor"
-    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-    case throughText = "through-text", generations, tokens, growth, regime
-    // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
-    case realShare = "real-share", realText = "real", replicates, seed, title
+    /// What a token is.
+    case tokenizer
+    /// Which rules find words.
+    case wordRules = "word-rules"
+    /// Where sentences end.
+    case sentences
+    /// The Unicode normalization of types.
+    case normalization
+    /// Whether case is kept.
+    case caseFolding = "case"
+    /// The language of the text.
+    case locale
+    /// What becomes of `<s>` and `</s>` in text.
+    case specialSymbols = "special-symbols"
+    /// The least count of a type of the vocabulary.
+    case minCount = "min-count"
+    /// The most types in the vocabulary.
+    case maxVocabulary = "max-vocabulary"
+    /// The order of the models.
+    case order
+    /// How the models that write are smoothed.
+    case smoothing
+    /// What additive smoothing adds.
+    case lambda
+    /// How the models that judge are smoothed.
+    case judge
+    /// The temperature of sampling.
+    case temperature
+    /// The number of most probable tokens to draw among.
+    case topK = "top-k"
+    /// The mass of the most probable tokens to draw among.
+    case topP = "top-p"
+    /// The least probability, as a share of the greatest.
+    case minP = "min-p"
+    /// Whether the most probable token is always taken.
+    case greedy
+    /// Whether `<unk>` may be written.
+    case allowUnknown = "allow-unknown"
+    /// The most tokens in a sentence.
+    case maxSentenceLength = "max-sentence-length"
+    /// Where writing models spread their uniform floor.
+    case samplingFloor = "sampling-floor"
+    /// Whether what was written goes through text again.
+    case throughText = "through-text"
+    /// The generations after generation 0.
+    case generations
+    /// The tokens of a training set.
+    case tokens
+    /// The factor by which training sets grow.
+    case growth
+    /// How training sets are made.
+    case regime
+    /// The share of real text in a mixed training set.
+    case realShare = "real-share"
+    /// Where that real text comes from.
+    case realText = "real"
+    /// The number of repetitions.
+    case replicates
+    /// The seed of all random numbers.
+    case seed
+    /// A title for people.
+    case title
   }
 
   /// Reads a configuration; options that are not there keep their defaults.
@@ -136,7 +193,13 @@ extension RunConfiguration: Codable {
     let known = Set(CodingKeys.allCases.map(\.rawValue))
     let keys = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
     if let unknown = keys.filter({ !known.contains($0) }).min() {
-      throw GenerationError.unknownOption(unknown)
+      throw UnknownOption(name: unknown)
     }
   }
+}
+
+/// A key that is no option; who reads the file knows its path.
+package struct UnknownOption: Error, Equatable {
+  /// The key.
+  package let name: String
 }

@@ -105,7 +105,9 @@ public struct RunConfiguration: Sendable, Equatable {
     try check(lambda > 0 && lambda.isFinite, "lambda", lambda, "above 0")
     try check((0...10_000).contains(generations), "generations", generations, "from 0 to 10000")
     try check((1...10_000).contains(replicates), "replicates", replicates, "from 1 to 10000")
-    try check((tokens ?? 1) >= 1, "tokens", tokens ?? 0, "1 or more")
+    try check(
+      (1...RunPlan.maximalTokens).contains(tokens ?? 1), "tokens", tokens ?? 0,
+      "from 1 to \(RunPlan.maximalTokens)")
     try check(growth > 0 && growth <= 10, "growth", growth, "above 0 and at most 10")
     try check((0..<1).contains(realShare), "real-share", realShare, "from 0 to below 1")
     try check(
@@ -113,6 +115,8 @@ public struct RunConfiguration: Sendable, Equatable {
     if let reserveShare {
       try check((0..<1).contains(reserveShare), "reserve-share", reserveShare, "from 0 to below 1")
     }
+    // JSON numbers beyond this are read back as rounded ones.
+    try check(seed <= UInt64(Int64.max), "seed", seed, "from 0 to \(Int64.max)")
     try check(minCount >= 1, "min-count", minCount, "1 or more")
     try check((maxVocabulary ?? 1) >= 1, "max-vocabulary", maxVocabulary ?? 0, "1 or more")
     if let judge { try check(judge.isSmooth, "judge", judge.rawValue, "a method that smooths") }

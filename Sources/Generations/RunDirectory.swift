@@ -27,6 +27,7 @@ public final class RunDirectory: Sendable {
   /// - Throws: ``GenerationError/directoryExists(_:)`` and other errors of the file system.
   public init(creating path: String, manifest: RunManifest) throws {
     self.path = path
+    try Self.checkIsFree(path)
     try Self.makeDirectory(path)
     try AtomicFile.write(Array(RunRecord.manifestData(manifest)), to: "\(path)/manifest.json")
     let name = "\(path)/generations.jsonl"
@@ -34,6 +35,17 @@ public final class RunDirectory: Sendable {
     guard log >= 0 else {
       throw FileError.writingFailed(path: name, reason: String(cString: strerror(errno)))
     }
+  }
+
+  /// Checks that nothing is at a path: a cheap question before hours of work.
+  ///
+  /// - Throws: ``GenerationError/directoryExists(_:)``, or that an empty path is none.
+  public static func checkIsFree(_ path: String) throws {
+    guard !path.isEmpty else {
+      throw GenerationError.outOfRange(
+        option: "output", value: "''", range: "the path of a directory")
+    }
+    guard access(path, F_OK) != 0 else { throw GenerationError.directoryExists(path) }
   }
 
   deinit { close(log) }

@@ -35,14 +35,7 @@ public struct RunPlan: Sendable {
     let real = try RealText(configuration, threads: threads)
     let tokens = configuration.tokens ?? real.training.tokenCount
     let regime = configuration.regime.regime(configuration, tokens: tokens)
-    let needed = regime.freshTokens(generations: configuration.generations)
-    let held = real.reserve.tokenCount
-    guard needed <= held else { throw GenerationError.reserveTooSmall(needed: needed, held: held) }
-
-    var compared = real.training.tokenCount
-    for generation in stride(from: 1, through: configuration.generations, by: 1) {
-      compared = min(compared, regime.syntheticTokens(generation: generation))
-    }
+    let compared = try Self.comparedTokens(regime, configuration, real: real, tokens: tokens)
     let counts = Self.counts(of: real.training, vocabularySize: real.vocabulary.size)
     reference = ReferenceText(
       text: real.training.prefix(tokens: compared), trainingCounts: counts,
@@ -61,6 +54,40 @@ public struct RunPlan: Sendable {
     self.tokens = tokens
     self.comparedTokens = compared
     self.regime = regime
+  }
+
+  /// The most tokens that a training set may have.
+  package static let maximalTokens = 1_000_000_000
+
+  /// The size at which all texts can be compared.
+  ///
+  /// - Throws: ``GenerationError`` where the regime and the real text do not fit.
+  private static func comparedTokens(
+    _ regime: any Regime, _ configuration: RunConfiguration, real: RealText, tokens: Int
+  ) throws -> Int {
+    let training = real.training.tokenCount
+    let (needed, held) = (
+      regime.freshTokens(generations: configuration.generations), real.reserve.tokenCount
+    )
+    guard needed <= held else { throw GenerationError.reserveTooSmall(needed: needed, held: held) }
+    guard configuration.generations == 0 || regime.reusedTokens <= training else {
+      throw GenerationError.trainingTextTooSmall(needed: regime.reusedTokens, held: training)
+    }
+    var compared = training
+    var total = training
+    for generation in stride(from: 1, through: configuration.generations, by: 1) {
+      let written = regime.syntheticTokens(generation: generation)
+      guard written > 0 else {
+        throw GenerationError.nothingToWrite(
+          tokens: tokens, realShare: configuration.realShare)
+      }
+      total = configuration.regime == .accumulate ? total + written : written
+      guard total <= maximalTokens else {
+        throw GenerationError.trainingSetTooLarge(generation: generation, tokens: total)
+      }
+      compared = min(compared, written)
+    }
+    return compared
   }
 
   /// Measures generation 0, which is the same in every replicate.

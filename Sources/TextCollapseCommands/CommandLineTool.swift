@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Corpora
 internal import Counting
+internal import Generations
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -8,7 +9,6 @@ internal import Counting
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
-internal import Generations
 internal import LanguageModels
 internal import Measures
 internal import Sampling
@@ -28,72 +28,65 @@ public enum CommandLineTool {
   public static func main() -> Never {
     // A reader that closes the pipe early, such as head, is no error.
     signal(SIGPIPE, SIG_DFL)
+    var command: any ParsableCommand
     do {
-      var command = try TextCollapse.parseAsRoot()
+      command = try TextCollapse.parseAsRoot()
+    } catch {
+      // What is thrown here is the argument parser's own: it knows its words and exit code.
+      let arguments = CommandLine.arguments.dropFirst()
+      if let hint = Suggestion.forSubcommand(arguments.first) {
+        Terminal.note("Error: \(hint)\n  See 'textcollapse --help' for more information.")
+        exit(Code.usage)
+      }
+      TextCollapse.exit(withError: error)
+    }
+    do {
       try command.run()
       exit(0)
     } catch let error where isForArgumentParser(error) {
-      let arguments = CommandLine.arguments.dropFirst()
-      if let hint = Suggestion.forSubcommand(arguments.first) { Terminal.note(hint) }
-      TextCollapse.exit(withError: error)
+      type(of: command).exit(withError: error)
     } catch {
-      Terminal.note("Error: \(error)")
+      Terminal.note("Error: \(sentence(for: error))")
       exit(code(for: error))
     }
   }
 
-  private static func isForArgumentParser(_ error: any Error) -> Bool {
-    if error is CleanExit || error is ValidationError || error is ExitCode { return true }
-    // What parsing throws is not public; it knows its exit code.
-    return !(error is any ClassifiedError) && code(for: error) == Code.software
+  /// Whether an error that a command threw is for the argument parser to print, with the usage of
+  /// that command: requests for help and remarks on the arguments.
+  static func isForArgumentParser(_ error: any Error) -> Bool {
+    error is CleanExit || error is ValidationError || error is ExitCode
   }
 
   /// The exit code of an error of ours; ``Code/software`` for one that is not known.
   package static func code(for error: any Error) -> Int32 {
     switch error {
+    case GenerationError.outOfRange, SamplingError.outOfRange: Code.usage
+    case RunRecordError.unreadable: Code.noInput
     case let error as any ClassifiedError:
       switch error.kind {
       case .noInput: Code.noInput
       case .badData: Code.badData
       case .io: Code.inputOutput
       }
-    case GenerationError.outOfRange, SamplingError.outOfRange: Code.usage
     case is CountingError, is LanguageModelError, is ARPAError, is SamplingError,
       is RunRecordError:
       Code.badData
     default: Code.software
     }
   }
-}
 
-/// Help with mistyped subcommands, which the argument parser reports as unexpected arguments.
-enum Suggestion {
-  /// A hint if a word looks like the name of a subcommand but is none.
-  static func forSubcommand(_ word: String?) -> String? {
-    guard let word, !word.hasPrefix("-") else { return nil }
-    let names = TextCollapse.configuration.subcommands.map { $0._commandName } + ["help"]
-    guard !names.contains(word) else { return nil }
-    let nearest = names.min { distance($0, word) < distance($1, word) }
-    guard let nearest, distance(nearest, word) <= 2 else {
-      return "There is no command '\(word)'. The commands are \(names.joined(separator: ", "))."
+  /// An error as a sentence with a capital and a full stop.
+  package static func sentence(for error: any Error) -> String {
+    var text = "\(error)"
+    if code(for: error) == Code.software {
+      text = "something went wrong in textcollapse itself: \(text)"
     }
-    return "There is no command '\(word)'. Did you mean '\(nearest)'?"
-  }
-
-  /// The edit distance of Levenshtein.
-  static func distance(_ left: String, _ right: String) -> Int {
-    let (left, right) = (Array(left.utf8), Array(right.utf8))
-    var row = Array(0...right.count)
-    for (index, byte) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for column in right.indices {
-        let above = row[column + 1]
-        let replaced = diagonal + (right[column] == byte ? 0 : 1)
-        row[column + 1] = min(replaced, above + 1, row[column] + 1)
-        diagonal = above
-      }
+    // Other errors may begin with the name of a file.
+    if error is CountingError || error is LanguageModelError || error is SamplingError
+      || code(for: error) == Code.software
+    {
+      text = text.prefix(1).uppercased() + text.dropFirst()
     }
-    return row[right.count]
+    return text.last.map { ".!?".contains($0) } == true ? text : text + "."
   }
 }

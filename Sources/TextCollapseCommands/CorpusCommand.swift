@@ -7,7 +7,8 @@ internal import Tokenization
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus",
-    abstract: "Describe a text: tokens, types, hapaxes, and what the neutral law expects of it.")
+    abstract: "Describe a text: tokens, types, hapaxes, and what the neutral law expects of it.",
+    discussion: "Example:  textcollapse corpus Corpora/english --generations 20")
 
   @Argument(
     help: ArgumentHelp("Files, directories, or - for standard input.", valueName: "file"))
@@ -30,11 +31,8 @@ struct CorpusCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    var reading = ReadingOptions(documentUnit: .paragraph)
-    var configuration = TokenizerConfiguration()
-    text.apply(reading: &reading, tokenizer: &configuration)
-    let corpus = try Corpus.read(paths: files, options: reading)
-    let (tokens, _) = try ReadText.tokens(files, text, work)
+    let read = try ReadText.tokens(files, text, work)
+    let tokens = read.text
     let vocabulary = tokens.vocabulary()
     let spectrum = FrequencySpectrum(
       counts: vocabulary.typeIDs.map { UInt32(clamping: vocabulary.counts[Int($0)]) })
@@ -42,10 +40,10 @@ struct CorpusCommand: ParsableCommand {
     let summary = Summary(
       documents: tokens.documentCount, sentences: tokens.sentenceCount, tokens: tokens.tokenCount,
       types: vocabulary.typeCount, hapaxes: spectrum.types(occurring: 1),
-      bytes: corpus.files.reduce(0) { $0 + $1.bytes },
-      files: corpus.files.map { Summary.File(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) },
+      bytes: read.files.reduce(0) { $0 + $1.bytes },
+      files: read.files.map { Summary.File(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) },
       expectedRetainedVocabulary: law.retainedShare(generations: generations))
-    Terminal.result(json ? try JSONText.of(summary) : summary.text)
+    try Terminal.result(json ? try JSONText.of(summary) : summary.text)
   }
 
   private struct Summary: Encodable {

@@ -5,7 +5,12 @@ internal import Measures
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Make the report of a finished run again, from its directory alone.")
+    abstract: "Make the report of a finished run again, from its directory alone.",
+    discussion: """
+      Example:  textcollapse report Reports/english-2026-11-23-1f3a9c
+
+      Writes report.html, README.md and figures/ in the directory; what was measured is not touched.
+      """)
 
   @Argument(help: ArgumentHelp("The directory of a run.", valueName: "dir"))
   var directory: String
@@ -18,7 +23,7 @@ struct ReportCommand: ParsableCommand {
   mutating func run() throws {
     let record = try RunRecord.load(directory: directory)
     try ReportFiles(record: record).write(to: directory, note: { work.note($0) })
-    Terminal.result(json ? try RecordJSON.text(record) : SummaryText.of(record))
+    try Terminal.result(json ? try RecordJSON.text(record) : SummaryText.of(record))
     work.note("The report: \(directory)/report.html")
   }
 }

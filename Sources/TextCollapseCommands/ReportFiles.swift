@@ -23,7 +23,11 @@ struct ReportFiles {
     let report = Report(
       record: record, definitions: MeasureCatalog.definitions, chartBundle: bundle)
     let figures = "\(directory)/figures"
-    try FileManager.default.createDirectory(atPath: figures, withIntermediateDirectories: true)
+    do {
+      try FileManager.default.createDirectory(atPath: figures, withIntermediateDirectories: true)
+    } catch {
+      throw FileError.writingFailed(path: figures, reason: "the directory cannot be made")
+    }
     for (name, text) in report.figureFiles {
       try AtomicFile.write(utf8: text, to: "\(figures)/\(name)")
     }

@@ -52,6 +52,7 @@ struct RunCommand: ParsableCommand {
   mutating func run() throws {
     let started = Date.now
     let clock = ContinuousClock.now
+    if let output { try RunDirectory.checkIsFree(output) }
     let configuration = try resolvedConfiguration()
     let plan = try RunPlan(configuration, threads: work.threadCount)
     for note in plan.real.notes { work.note("Note: \(note)") }
@@ -79,15 +80,16 @@ struct RunCommand: ParsableCommand {
       manifest: final, generations: result.records, samples: result.samples)
     try ReportFiles(record: record).write(to: path, note: { [work] in work.note($0) })
     if json {
-      Terminal.result(try RecordJSON.text(record))
+      try Terminal.result(try RecordJSON.text(record))
     } else {
-      Terminal.result(SummaryText.of(record))
+      try Terminal.result(SummaryText.of(record))
     }
     work.note("The report: \(path)/report.html")
-    if !json { Terminal.result("\(path)\n") }
+    if !json { try Terminal.result("\(path)\n") }
   }
 
-  private func resolvedConfiguration() throws -> RunConfiguration {
+  /// The options given over those of a file over the defaults.
+  func resolvedConfiguration() throws -> RunConfiguration {
     var configuration = RunConfiguration()
     if let config { configuration = try ConfigurationFile.read(config) }
     if !corpus.isEmpty { configuration.corpus = corpus }
@@ -99,6 +101,7 @@ struct RunCommand: ParsableCommand {
     guard !configuration.corpus.isEmpty else {
       throw ValidationError("Give a text with --corpus FILE, or - for standard input.")
     }
+    try StandardInput.check(configuration.corpus + configuration.heldOut)
     return configuration
   }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Generations
 internal import LanguageModels
 internal import Sampling
 internal import Tokenization
@@ -7,9 +8,14 @@ internal import Tokenization
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample",
-    abstract: "Let a model write text, one sentence a line.")
+    abstract: "Let a model write text, one sentence a line.",
+    discussion: """
+      Example:  textcollapse sample --model english.arpa --tokens 100 --seed 7
 
-  @Option(help: ArgumentHelp("The ARPA file.", valueName: "file"))
+      The same model, options and seed give the same text.
+      """)
+
+  @Option(help: ArgumentHelp("The ARPA file, or - for standard input.", valueName: "file"))
   var model: String
 
   @Option(help: ArgumentHelp("The tokens to write; the last sentence stays whole.", valueName: "n"))
@@ -25,8 +31,9 @@ struct SampleCommand: ParsableCommand {
   @OptionGroup(title: "Work") var work: WorkOptions
 
   func validate() throws {
-    guard tokens >= 0 else {
-      throw ValidationError("--tokens \(tokens) is out of range: it must be 0 or more.")
+    guard (0...RunPlan.maximalTokens).contains(tokens) else {
+      throw ValidationError(
+        "--tokens \(tokens) is out of range: it must be from 0 to \(RunPlan.maximalTokens).")
     }
   }
 
@@ -39,10 +46,12 @@ struct SampleCommand: ParsableCommand {
       tokens: tokens, at: SampleAddress(seed: seed), threads: work.threadCount)
     if text.cutSentences > 0 {
       work.note(
-        "Note: \(text.cutSentences) sentences reached the maximal length and were cut.")
+        "Note: \(text.cutSentences) of \(text.stream.documentCount) sentences reached the maximal length and were cut."
+      )
     }
     let unit = tokenized ? TokenUnit.whitespace : tokenizer?.unit ?? .whitespace
     let detokenizer = Detokenizer(vocabulary: vocabulary, unit: unit)
-    Terminal.result(detokenizer.text(of: text.stream.ids) + "\n")
+    guard !text.stream.ids.isEmpty else { return }
+    try Terminal.result(detokenizer.text(of: text.stream.ids) + "\n")
   }
 }

@@ -16,12 +16,14 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score",
     abstract: "Score a text with a model: perplexity, with and without unknown words.",
     discussion: """
+      Example:  textcollapse score --model english.arpa --json letters.txt
+
       The text is tokenized as the model's text was, where the file says how; options given here \
       win. A file of another tool is read with --tokenizer whitespace --sentences line unless said \
       otherwise.
       """)
 
-  @Option(help: ArgumentHelp("The ARPA file.", valueName: "file"))
+  @Option(help: ArgumentHelp("The ARPA file, or - for standard input.", valueName: "file"))
   var model: String
 
   @Argument(
@@ -35,12 +37,14 @@ struct ScoreCommand: ParsableCommand {
   var json = false
 
   mutating func run() throws {
+    try StandardInput.check([self.model] + files)
     let (model, vocabulary, known) = try ModelFile.read(model)
     var defaults = known ?? TokenizerConfiguration(unit: .whitespace, sentences: .line)
     if known == nil { defaults.normalization = .none }
-    let (tokens, _) = try ReadText.tokens(
+    let tokens = try ReadText.tokens(
       files, text, work,
-      reading: ReadingOptions(documentUnit: known == nil ? .line : .paragraph), tokenizer: defaults)
+      reading: ReadingOptions(documentUnit: known == nil ? .line : .paragraph), tokenizer: defaults
+    ).text
     let stream = tokens.encoded(with: vocabulary)
     guard stream.structure == model.structure else {
       throw ValidationError(
@@ -50,11 +54,7 @@ struct ScoreCommand: ParsableCommand {
     }
     let score = model.score(stream, threads: work.threadCount)
     let summary = Summary(score)
-    if json {
-      Terminal.result(try JSONText.of(summary))
-    } else {
-      Terminal.result(summary.text)
-    }
+    try Terminal.result(json ? try JSONText.of(summary) : summary.text)
   }
 
   private struct Summary: Encodable {

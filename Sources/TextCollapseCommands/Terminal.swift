@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
+internal import Corpora
 internal import Synchronization
 
 /// The two streams: results on standard output, everything else on standard error.
@@ -28,17 +29,26 @@ enum Terminal {
   static func note(_ line: String) { write(line + "\n", to: 2) }
 
   /// Writes text to standard output.
-  static func result(_ text: String) { write(text, to: 1) }
+  ///
+  /// - Throws: ``FileError`` if not all of it could be written: a result must not be lost in silence.
+  static func result(_ text: String) throws(FileError) {
+    let code = write(text, to: 1)
+    guard code == 0 else {
+      throw .writingFailed(path: "standard output", reason: String(cString: strerror(code)))
+    }
+  }
 
-  /// Writes all of a text; a failure to write to the terminal is not worth a word.
-  static func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of a text; returns 0, or the system's error number.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var text = text
-    text.withUTF8 { bytes in
+    return text.withUTF8 { bytes in
       var start = 0
       while start < bytes.count, let base = bytes.baseAddress {
         let count = writeBlock(descriptor, base + start, bytes.count - start)
-        if count > 0 { start += count } else if errno != EINTR { return }
+        if count > 0 { start += count } else if errno != EINTR { return errno }
       }
+      return 0
     }
   }
 
@@ -83,7 +93,8 @@ final class ProgressNotes: Sendable {
       let filled = width * done / max(1, total)
       let elapsed = started.duration(to: .now)
       let left = elapsed / done * (total - done)
-      let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+      let bar =
+        String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
       let time = done < total ? ", about \(Self.seconds(left)) left" : ""
       Terminal.write("\r\u{1B}[K[\(bar)] \(done)/\(total) generations\(time)", to: 2)
       if done >= total { Terminal.write("\r\u{1B}[K", to: 2) }

@@ -8,8 +8,10 @@ struct TokenizeCommand: ParsableCommand {
     commandName: "tokenize",
     abstract: "Cut text into tokens: one sentence a line, one space between tokens.",
     discussion: """
+      Example:  textcollapse tokenize Corpora/english | head
+
       What it prints can be read back with --tokenizer whitespace --sentences line, by this tool and \
-      by others.
+      by others. (Graphemes that are white space are lost on the way.)
       """)
 
   @Argument(
@@ -23,18 +25,18 @@ struct TokenizeCommand: ParsableCommand {
   @OptionGroup(title: "Work") var work: WorkOptions
 
   mutating func run() throws {
-    let (tokenized, _) = try ReadText.tokens(files, text, work)
+    let tokenized = try ReadText.tokens(files, text, work).text
     let vocabulary = tokenized.vocabulary()
     var output = ""
-    func flush(_ limit: Int) {
+    func flush(_ limit: Int) throws {
       guard output.utf8.count > limit else { return }
-      Terminal.result(output)
+      try Terminal.result(output)
       output = ""
     }
     if counts {
       for id in vocabulary.typeIDs {
         output += "\(vocabulary.counts[Int(id)])\t\(vocabulary.string(of: id))\n"
-        flush(1 << 16)
+        try flush(1 << 16)
       }
     } else {
       var isLineStart = true
@@ -42,7 +44,7 @@ struct TokenizeCommand: ParsableCommand {
         if id == SpecialToken.boundary {
           output += "\n"
           isLineStart = true
-          flush(1 << 16)
+          try flush(1 << 16)
         } else {
           output += isLineStart ? "" : " "
           output += vocabulary.string(of: id)
@@ -51,7 +53,7 @@ struct TokenizeCommand: ParsableCommand {
       }
       if !isLineStart { output += "\n" }
     }
-    flush(0)
+    try flush(0)
   }
 }
 
@@ -62,7 +64,10 @@ enum ReadText {
     _ files: [String], _ options: TextOptions, _ work: WorkOptions,
     reading: ReadingOptions = ReadingOptions(documentUnit: .paragraph),
     tokenizer configuration: TokenizerConfiguration = TokenizerConfiguration()
-  ) throws -> (text: TokenizedText, configuration: TokenizerConfiguration) {
+  ) throws -> (
+    text: TokenizedText, configuration: TokenizerConfiguration, files: [InputFileInfo]
+  ) {
+    try StandardInput.check(files)
     var reading = reading
     var configuration = configuration
     options.apply(reading: &reading, tokenizer: &configuration)
@@ -72,6 +77,18 @@ enum ReadText {
     }
     let tokenizer = try Tokenizer(configuration)
     for note in corpus.notes + tokenizer.notes { work.note("Note: \(note)") }
-    return (try tokenizer.tokenize(corpus, threads: work.threadCount), configuration)
+    let text = try tokenizer.tokenize(corpus, threads: work.threadCount)
+    guard text.tokenCount > 0 else { throw TokenizationError.noTokens }
+    return (text, configuration, corpus.files)
+  }
+}
+
+/// Standard input, which can be read once.
+enum StandardInput {
+  /// Refuses paths among which `-` stands twice.
+  static func check(_ paths: [String]) throws {
+    guard paths.count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("Standard input (-) can be read once only; name a file for the rest.")
+    }
   }
 }

@@ -10,14 +10,18 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Estimate an n-gram model and write it in the ARPA format.",
-    discussion: "KenLM, SRILM and others read the file.")
+    discussion: """
+      Example:  textcollapse train --corpus Corpora/english --order 3 --model english.arpa
+
+      KenLM, SRILM and others read the file.
+      """)
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp("The text: files, directories, or - for standard input.", valueName: "file"))
   var corpus: [String]
 
-  @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
+  @Option(help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"))
   var model: String
 
   @Flag(help: "Fail where Kneser-Ney discounts cannot be estimated, instead of using 0.5, 1, 1.5.")
@@ -35,7 +39,7 @@ struct TrainCommand: ParsableCommand {
     settings.smoothing = .modifiedKneserNey
     options.apply(to: &settings)
     try settings.validate()
-    let (tokens, tokenizer) = try ReadText.tokens(corpus, text, work)
+    let (tokens, tokenizer, _) = try ReadText.tokens(corpus, text, work)
     let vocabulary = tokens.vocabulary(
       minCount: settings.minCount, maxSize: settings.maxVocabulary)
     let counts = try NgramCounts(
@@ -52,16 +56,12 @@ struct TrainCommand: ParsableCommand {
       model: model, order: settings.order, smoothing: settings.smoothing.rawValue,
       tokens: tokens.tokenCount, sentences: tokens.sentenceCount, types: vocabulary.typeCount,
       ngrams: estimated.ngramCounts)
-    if json {
-      Terminal.result(try JSONText.of(summary))
+    let words = json ? try JSONText.of(summary) : summary.text
+    if ModelFile.isStream(model) {
+      // The model has the standard output for itself.
+      if !work.quiet { Terminal.write(words, to: 2) }
     } else {
-      let ngrams = summary.ngrams.map(String.init).joined(separator: ", ")
-      Terminal.result(
-        """
-        \(model): \(summary.smoothing), order \(summary.order), from \(summary.tokens) tokens in \
-        \(summary.sentences) sentences, \(summary.types) types; n-grams by order: \(ngrams)
-
-        """)
+      try Terminal.result(words)
     }
   }
 
@@ -73,6 +73,15 @@ struct TrainCommand: ParsableCommand {
     var sentences: Int
     var types: Int
     var ngrams: [Int]
+
+    var text: String {
+      let numbers = ngrams.map(String.init).joined(separator: ", ")
+      return """
+        \(model): \(smoothing), order \(order), from \(tokens) tokens in \(sentences) sentences, \
+        \(types) types; n-grams by order: \(numbers)
+
+        """
+    }
   }
 }
 

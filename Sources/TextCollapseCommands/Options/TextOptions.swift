@@ -45,7 +45,8 @@ struct TextOptions: ParsableArguments {
 
   @Option(
     name: .customLong("case"),
-    help: ArgumentHelp("Whether case is kept or folded: keep or fold. (default: keep)",
+    help: ArgumentHelp(
+      "Whether case is kept or folded: keep or fold. (default: keep)",
       valueName: "rule"))
   var caseFolding: CaseFolding?
 

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+
+/// Help with mistyped subcommands, which the argument parser reports as unexpected arguments.
+enum Suggestion {
+  /// A hint if a word stands where a subcommand should and is none.
+  static func forSubcommand(_ word: String?) -> String? {
+    guard let word, !word.hasPrefix("-") else { return nil }
+    let names = TextCollapse.configuration.subcommands.map { $0._commandName } + ["help"]
+    guard !names.contains(word) else { return nil }
+    let nearest = names.min { distance($0, word) < distance($1, word) }
+    guard let nearest, distance(nearest, word) <= 2 else {
+      return "There is no command '\(word)'. The commands are \(names.joined(separator: ", "))."
+    }
+    return "There is no command '\(word)'. Did you mean '\(nearest)'?"
+  }
+
+  /// The edit distance of Levenshtein.
+  static func distance(_ left: String, _ right: String) -> Int {
+    let (left, right) = (Array(left.utf8), Array(right.utf8))
+    var row = Array(0...right.count)
+    for (index, byte) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for column in right.indices {
+        let above = row[column + 1]
+        let replaced = diagonal + (right[column] == byte ? 0 : 1)
+        row[column + 1] = min(replaced, above + 1, row[column] + 1)
+        diagonal = above
+      }
+    }
+    return row[right.count]
+  }
+}
