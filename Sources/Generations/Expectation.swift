@@ -33,8 +33,11 @@ struct Expectation {
       curves = []
       return
     }
+    // Unknown words that may not be written leave their places to others.
+    let isWhole =
+      counts[Int(SpecialToken.unknown)] == 0 || configuration.sampling.allowsUnknown
     let isNeutral =
-      configuration.smoothing == .maximumLikelihood && configuration.sampling.isPlain
+      configuration.smoothing == .maximumLikelihood && configuration.sampling.isPlain && isWhole
     classes = FrequencyClass.classes(
       of: spectrum, law: law, generations: configuration.generations)
     curves = [

@@ -8,7 +8,8 @@ extension RunPlan {
   /// The manifest of a run with this plan.
   ///
   /// - Parameters:
-  ///   - versions: The versions of the tool and the compiler; ICU's are added here.
+  ///   - tool: The version of textcollapse.
+  ///   - swift: The version of the compiler.
   ///   - command: The command line that repeats the run.
   ///   - execution: The machine and the times, once known.
   /// - Returns: The manifest.

@@ -9,7 +9,7 @@ public struct RealText: Sendable {
   public let corpusInputs: Int
   /// What reading and tokenizing had to say.
   public let notes: [String]
-  /// V0: the types of the training text after cut-offs. It never changes in a run.
+  /// V0: the types of the training text after cut-offs, the same through the whole run.
   public let vocabulary: Vocabulary
   /// D_0, the training text.
   public let training: TokenStream

@@ -85,8 +85,9 @@ public struct Replace: Regime {
   }
 }
 
-/// Each model learns from the real text and all that was written so far
-/// (Gerstgrasser et al. 2024).
+/// Each model learns from the real text and all that was written so far.
+///
+/// Gerstgrasser et al. 2024, arXiv:2404.01413.
 public struct Accumulate: Regime {
   let tokens: Int
 

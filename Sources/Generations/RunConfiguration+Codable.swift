@@ -90,11 +90,22 @@ extension RunConfiguration: Codable {
   public init(from decoder: any Decoder) throws {
     try Self.refuseUnknownKeys(decoder)
     let values = try decoder.container(keyedBy: CodingKeys.self)
+    func value<Value: Decodable>(_ key: CodingKeys, _ type: Value.Type) throws -> Value? {
+      do {
+        return try values.decodeIfPresent(type, forKey: key)
+      } catch let error as DecodingError {
+        throw error
+      } catch {
+        // Numbers that do not fit, such as 2.5 for a whole one, come without the name of their key.
+        throw DecodingError.dataCorruptedError(
+          forKey: key, in: values, debugDescription: "\(error)")
+      }
+    }
     func read<Value: Decodable>(_ key: CodingKeys, _ target: inout Value) throws {
-      if let value = try values.decodeIfPresent(Value.self, forKey: key) { target = value }
+      if let value = try value(key, Value.self) { target = value }
     }
     func read<Value: Decodable>(_ key: CodingKeys, _ target: inout Value?) throws {
-      if let value = try values.decodeIfPresent(Value.self, forKey: key) { target = value }
+      if let value = try value(key, Value.self) { target = value }
     }
     self.init()
     try read(.corpus, &corpus)

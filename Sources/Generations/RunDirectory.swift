@@ -69,6 +69,7 @@ public final class RunDirectory: Sendable {
   /// - Parameters:
   ///   - result: What the run found.
   ///   - manifest: The final manifest.
+  /// - Throws: An error of the file system.
   public func finish(_ result: RunResult, manifest: RunManifest) throws {
     try write("measures.csv", Array(MeasuresTable.text(of: result.records).utf8))
     try write("provenance.jsonl", Provenance.lines(result.provenance))

@@ -35,26 +35,34 @@ public enum CommandLineTool {
       // What is thrown here is the argument parser's own: it knows its words and exit code.
       let arguments = CommandLine.arguments.dropFirst()
       if let hint = Suggestion.forSubcommand(arguments.first) {
-        Terminal.note("Error: \(hint)\n  See 'textcollapse --help' for more information.")
-        exit(Code.usage)
+        refuse(hint, help: "textcollapse --help")
+      }
+      if let hint = Suggestion.forText(arguments) {
+        refuse(hint, help: "textcollapse \(arguments.first ?? "run") --help")
       }
       TextCollapse.exit(withError: error)
     }
     do {
       try command.run()
       exit(0)
-    } catch let error where isForArgumentParser(error) {
-      type(of: command).exit(withError: error)
+    } catch let error as ValidationError {
+      refuse(error.message, help: "textcollapse \(type(of: command)._commandName) --help")
+    } catch let error where error is CleanExit || error is ExitCode || !isOwn(command) {
+      TextCollapse.exit(withError: error)
     } catch {
       Terminal.note("Error: \(sentence(for: error))")
       exit(code(for: error))
     }
   }
 
-  /// Whether an error that a command threw is for the argument parser to print, with the usage of
-  /// that command: requests for help and remarks on the arguments.
-  static func isForArgumentParser(_ error: any Error) -> Bool {
-    error is CleanExit || error is ValidationError || error is ExitCode
+  /// Whether a command is one of ours: that for help is the argument parser's, as are its errors.
+  private static func isOwn(_ command: any ParsableCommand) -> Bool {
+    TextCollapse.configuration.subcommands.contains { $0 == type(of: command) }
+  }
+
+  private static func refuse(_ message: String, help: String) -> Never {
+    Terminal.note("Error: \(message)\n  See '\(help)' for more information.")
+    exit(Code.usage)
   }
 
   /// The exit code of an error of ours; ``Code/software`` for one that is not known.

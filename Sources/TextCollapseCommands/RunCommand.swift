@@ -16,47 +16,21 @@ struct RunCommand: ParsableCommand {
       and report.html, and prints its path.
       """)
 
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp(
-      "The text: files, directories, or - for standard input.", valueName: "file"))
-  var corpus: [String] = []
-
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp(
-      "Real text to score and never train on. (default: a share of the corpus)", valueName: "file"))
-  var heldOut: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Options in a JSON file, or the manifest of a run to repeat; options given here win.",
-      valueName: "file"))
-  var config: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The directory to make. (default: Reports/CORPUS-DATE-ID)", valueName: "dir"))
-  var output: String?
-
+  @OptionGroup(title: "Input and output") var files: RunFileOptions
   @OptionGroup(title: "Generations") var loop: LoopOptions
   @OptionGroup(title: "Model") var model: ModelOptions
   @OptionGroup(title: "Sampling") var sampling: SamplingOptions
   @OptionGroup(title: "Text") var text: TextOptions
   @OptionGroup(title: "Work") var work: WorkOptions
 
-  @Flag(help: "Print the record of the run as one JSON object instead of a summary.")
-  var json = false
-
   mutating func run() throws {
     let started = Date.now
     let clock = ContinuousClock.now
-    if let output { try RunDirectory.checkIsFree(output) }
+    if let output = files.output { try RunDirectory.checkIsFree(output) }
     let configuration = try resolvedConfiguration()
     let plan = try RunPlan(configuration, threads: work.threadCount)
     for note in plan.real.notes { work.note("Note: \(note)") }
-    let path = output ?? Self.defaultPath(configuration.corpus, started: started)
+    let path = files.output ?? Self.defaultPath(configuration.corpus, started: started)
     let command = ReproducingCommand.words(for: configuration)
     func manifest(_ execution: Execution?) throws -> RunManifest {
       try plan.manifest(
@@ -79,21 +53,30 @@ struct RunCommand: ParsableCommand {
     let record = RunRecord(
       manifest: final, generations: result.records, samples: result.samples)
     try ReportFiles(record: record).write(to: path, note: { [work] in work.note($0) })
-    if json {
+    if files.json {
       try Terminal.result(try RecordJSON.text(record))
     } else {
       try Terminal.result(SummaryText.of(record))
     }
     work.note("The report: \(path)/report.html")
-    if !json { try Terminal.result("\(path)\n") }
+    if !files.json { try Terminal.result("\(path)\n") }
+  }
+
+  /// The configuration that a command line asks for.
+  ///
+  /// - Parameter arguments: What stands after `textcollapse run`.
+  /// - Returns: The configuration, not yet checked.
+  /// - Throws: The argument parser's error, or one of reading a configuration.
+  static func configuration(parsing arguments: [String]) throws -> RunConfiguration {
+    try parse(arguments).resolvedConfiguration()
   }
 
   /// The options given over those of a file over the defaults.
   func resolvedConfiguration() throws -> RunConfiguration {
     var configuration = RunConfiguration()
-    if let config { configuration = try ConfigurationFile.read(config) }
-    if !corpus.isEmpty { configuration.corpus = corpus }
-    if !heldOut.isEmpty { configuration.heldOut = heldOut }
+    if let config = files.config { configuration = try ConfigurationFile.read(config) }
+    if !files.corpus.isEmpty { configuration.corpus = files.corpus }
+    if !files.heldOut.isEmpty { configuration.heldOut = files.heldOut }
     loop.apply(to: &configuration)
     model.apply(to: &configuration)
     sampling.apply(to: &configuration.sampling)

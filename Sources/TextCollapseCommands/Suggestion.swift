@@ -1,17 +1,25 @@
-internal import ArgumentParser
-
 /// Help with mistyped subcommands, which the argument parser reports as unexpected arguments.
 enum Suggestion {
   /// A hint if a word stands where a subcommand should and is none.
   static func forSubcommand(_ word: String?) -> String? {
     guard let word, !word.hasPrefix("-") else { return nil }
-    let names = TextCollapse.configuration.subcommands.map { $0._commandName } + ["help"]
+    let names = TextCollapse.commandNames + ["help"]
     guard !names.contains(word) else { return nil }
     let nearest = names.min { distance($0, word) < distance($1, word) }
     guard let nearest, distance(nearest, word) <= 2 else {
       return "There is no command '\(word)'. The commands are \(names.joined(separator: ", "))."
     }
     return "There is no command '\(word)'. Did you mean '\(nearest)'?"
+  }
+
+  /// A hint if a text was given without the option that takes it.
+  static func forText(_ arguments: some Collection<String>) -> String? {
+    let words = Array(arguments.prefix(2))
+    guard words.count == 2, ["run", "train"].contains(words[0]), !words[1].hasPrefix("-") else {
+      return nil
+    }
+    return "Unexpected argument '\(words[1])'. Name the text with --corpus: "
+      + "textcollapse \(words[0]) --corpus \(words[1])"
   }
 
   /// The edit distance of Levenshtein.

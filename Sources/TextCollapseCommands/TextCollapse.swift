@@ -23,6 +23,9 @@ public struct TextCollapse: ParsableCommand {
       SampleCommand.self, ScoreCommand.self, CorpusCommand.self,
     ])
 
+  /// The names of the subcommands.
+  package static let commandNames = configuration.subcommands.map { $0._commandName }
+
   /// Creates the command.
   public init() {}
 }

@@ -15,7 +15,7 @@ struct LoopOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How training sets are made: replace, accumulate or mix. (default: replace)",
+      "How training sets are made. (default: replace)",
       valueName: "regime"))
   var regime: RegimeName?
 
@@ -26,7 +26,7 @@ struct LoopOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The real text to mix in: fresh (never seen before) or same. (default: fresh)",
+      "The real text to mix in: fresh was never seen before. (default: fresh)",
       valueName: "source"))
   var real: RealTextSource?
 
@@ -53,8 +53,8 @@ struct LoopOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Where writing models spread their uniform floor: observed (a lost word stays lost) or \
-      vocabulary. (default: observed)
+      Where writing models spread their uniform floor; with observed, a lost word stays lost. \
+      (default: observed)
       """, valueName: "support"))
   var samplingFloor: UniformFloor?
 

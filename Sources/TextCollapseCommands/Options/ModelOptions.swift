@@ -11,8 +11,8 @@ struct ModelOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      How counts become probabilities: modified-kneser-ney, maximum-likelihood or additive. \
-      (default: modified-kneser-ney to train, maximum-likelihood to run)
+      How counts become probabilities. (default: modified-kneser-ney to train, \
+      maximum-likelihood to run)
       """, valueName: "method"))
   var smoothing: SmoothingName?
 

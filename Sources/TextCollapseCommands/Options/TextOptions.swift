@@ -7,7 +7,7 @@ internal import Tokenization
 struct TextOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What a document is, the unit of splitting: line, paragraph or file. (default: paragraph)",
+      "What a document is, the unit of splitting. (default: paragraph)",
       valueName: "unit"))
   var documents: DocumentUnit?
 
@@ -25,28 +25,28 @@ struct TextOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What a token is: word, grapheme or whitespace. (default: word)", valueName: "unit"))
+      "What a token is. (default: word)", valueName: "unit"))
   var tokenizer: TokenUnit?
 
   @Option(
     help: ArgumentHelp(
-      "Which rules find words: icu or uax29. (default: icu)", valueName: "rules"))
+      "Which rules find words. (default: icu)", valueName: "rules"))
   var wordRules: WordRules?
 
   @Option(
     help: ArgumentHelp(
-      "Where sentences end: icu, line, or none for one stream. (default: icu)", valueName: "rule"))
+      "Where sentences end; with none, the text is one stream. (default: icu)", valueName: "rule"))
   var sentences: SentenceRule?
 
   @Option(
     help: ArgumentHelp(
-      "Unicode normalization of words: nfc, nfkc or none. (default: nfc)", valueName: "form"))
+      "The Unicode normalization of words. (default: nfc)", valueName: "form"))
   var normalization: Normalization?
 
   @Option(
     name: .customLong("case"),
     help: ArgumentHelp(
-      "Whether case is kept or folded: keep or fold. (default: keep)",
+      "Whether case is kept. (default: keep)",
       valueName: "rule"))
   var caseFolding: CaseFolding?
 
@@ -58,7 +58,7 @@ struct TextOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What becomes of <s> and </s> in white-space text: refuse or skip. (default: refuse)",
+      "What becomes of <s> and </s> in white-space text. (default: refuse)",
       valueName: "rule"))
   var specialSymbols: SpecialSymbolRule?
 
