@@ -62,7 +62,7 @@ let package = Package(
       path: "Tests/TestSupport"),
     .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"]),
     .testTarget(
-      name: "CorporaTests", dependencies: ["Corpora", "TestSupport"]),
+      name: "CorporaTests", dependencies: ["Corpora", "Tokenization", "TestSupport"]),
     .testTarget(
       name: "TokenizationTests", dependencies: ["Tokenization", "Corpora", "TestSupport"]),
     .testTarget(name: "CountingTests", dependencies: ["Counting", "Tokenization", "TestSupport"]),
@@ -85,7 +85,10 @@ let package = Package(
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Measures"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["textcollapse", "TextCollapseCommands", "Measures", "TestSupport"],
+      dependencies: [
+        "textcollapse", "TextCollapseCommands", "Generations", "LanguageModels", "Measures",
+        "Tokenization", "Corpora", "TestSupport",
+      ],
       resources: [.copy("Snapshots")]),
   ]
 )

@@ -61,12 +61,14 @@ import Tokenization
 
   @Test(arguments: [
     (SmoothingNameAndSize(smoothing: .modifiedKneserNey, tokens: nil), ["neutral"]),
+    (SmoothingNameAndSize(smoothing: .maximumLikelihood, tokens: nil, minCount: 2), ["neutral"]),
     (SmoothingNameAndSize(smoothing: .maximumLikelihood, tokens: 5000), []),
   ])
   func theLawIsDrawnOnlyWhereItBears(_ run: SmoothingNameAndSize, _ standings: [String]) throws {
     var configuration = RunConfiguration()
     configuration.corpus = ["\(packageRoot)/Corpora/harbour"]
     (configuration.smoothing, configuration.tokens) = (run.smoothing, run.tokens)
+    configuration.minCount = run.minCount
     let plan = try RunPlan(configuration, threads: 2)
     #expect(plan.theory.map(\.standing) == standings)
     #expect(plan.classes.allSatisfy { $0.expected.isEmpty == standings.isEmpty })
@@ -77,4 +79,5 @@ import Tokenization
 struct SmoothingNameAndSize: Sendable {
   var smoothing: SmoothingName
   var tokens: Int?
+  var minCount = 1
 }
