@@ -23,7 +23,7 @@ package final class FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
     self.count = count
     let bytes = max(1, count) * MemoryLayout<Element>.stride
     let hugePage = 1 << 21
-    let isLarge = bytes >= 4 * hugePage
+    let isLarge = bytes >= hugePage
     let alignment = isLarge ? hugePage : max(64, MemoryLayout<Element>.alignment)
     let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: alignment)
     #if os(Linux)

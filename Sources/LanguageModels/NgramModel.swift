@@ -120,13 +120,8 @@ extension NgramModel {
   }
 
   /// The number of tokens in a context.
-  @inline(__always)
   package func length(ofContext context: UInt32) -> Int {
-    var length = 0
-    while length + 1 < contextStarts.count - 1, Int(context) >= contextStarts[length + 1] {
-      length += 1
-    }
-    return length
+    ContextStarts(self).length(ofContext: context)
   }
 
   /// Whether a token was seen in the text the model was estimated from.
@@ -138,5 +133,32 @@ extension NgramModel {
   /// Whether a token can be predicted at all: the sentence end cannot in a ring.
   package func isPredictable(_ token: TokenID) -> Bool {
     token != SpecialToken.boundary || structure == .sentences
+  }
+}
+
+/// The first contexts of each length without their owner, for hot loops.
+package struct ContextStarts: Sendable, BitwiseCopyable {
+  /// The first contexts of 1 to 7 tokens; past the order of the model no context lies behind.
+  private var starts: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32)
+
+  /// Copies the limits of a model.
+  package init(_ model: NgramModel) {
+    func start(_ length: Int) -> UInt32 {
+      length < model.contextStarts.count - 1 ? UInt32(model.contextStarts[length]) : .max
+    }
+    starts = (start(1), start(2), start(3), start(4), start(5), start(6), start(7))
+  }
+
+  /// The number of tokens in a context.
+  @inline(__always)
+  package func length(ofContext context: UInt32) -> Int {
+    var length = context >= starts.0 ? 1 : 0
+    length &+= context >= starts.1 ? 1 : 0
+    length &+= context >= starts.2 ? 1 : 0
+    length &+= context >= starts.3 ? 1 : 0
+    length &+= context >= starts.4 ? 1 : 0
+    length &+= context >= starts.5 ? 1 : 0
+    length &+= context >= starts.6 ? 1 : 0
+    return length
   }
 }

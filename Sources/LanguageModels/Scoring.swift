@@ -50,6 +50,7 @@ extension NgramModel {
 
   private func scorePiece(_ stream: TokenStream, _ range: Range<Int>) -> TextScore {
     let view = ModelView(self)
+    let starts = ContextStarts(self)
     var score = TextScore()
     var product = LogProduct()
     var context = contextBefore(range.lowerBound, of: stream)
@@ -59,7 +60,7 @@ extension NgramModel {
         let token = Int(ids[index]) < vocabularySize ? ids[index] : SpecialToken.unknown
         let (probability, found) = view.step(token, from: &context)
         score.tokens &+= 1
-        score.matchedLength &+= length(ofContext: found) &+ 1
+        score.matchedLength &+= starts.length(ofContext: found) &+ 1
         if token == SpecialToken.unknown { score.outOfVocabulary &+= 1 }
         if probability > 0 {
           if token == SpecialToken.unknown {

@@ -9,15 +9,28 @@ package import LanguageModels
 package import Tokenization
 
 /// One thread's way of drawing tokens: what is shared and prepared, and what it remembers.
-package struct Drawing {
+///
+/// What is remembered makes draws faster, never different.
+package struct Drawing: Sendable {
   private let prepared: PreparedDrawing
+  private let source: MixtureView?
   private var top: TopDrawing?
   private var rankMass: RankMass?
   private var best: RankedTokens?
+  /// For each context, the last rank known to be admitted and the first known not to be.
+  private var limits: [UInt32: RankLimits] = [:]
+
+  private struct RankLimits {
+    var admitted: RankedToken?
+    var refused: RankedToken?
+  }
+
+  private static let mostRemembered = 1 << 17
 
   /// Starts drawing.
   package init(_ prepared: PreparedDrawing) {
     self.prepared = prepared
+    source = prepared.tables?.view
     let strategy = prepared.strategy
     if strategy.usesLists {
       top = TopDrawing(prepared.model, strategy)
@@ -29,23 +42,48 @@ package struct Drawing {
     }
   }
 
-  /// Draws the token after a context; nil where no token may be drawn.
+  /// Draws the token after a context and moves on; nil where no token may be drawn.
   @inline(__always)
-  package mutating func draw(after context: UInt32, _ random: inout SentenceRandom) -> TokenID? {
-    if prepared.isDirect { return prepared.draw(after: context, &random) }
-    return drawWithLimits(after: context, &random)
+  package mutating func draw(
+    from context: inout UInt32, _ random: inout SentenceRandom
+  ) -> TokenID? {
+    if prepared.isDirect { return source?.draw(from: &context, &random) }
+    return drawWithLimits(from: &context, &random)
   }
 
   private mutating func drawWithLimits(
-    after context: UInt32, _ random: inout SentenceRandom
+    from context: inout UInt32, _ random: inout SentenceRandom
   ) -> TokenID? {
-    if top != nil { return top?.draw(after: context, &random) }
-    // A million refusals in a row mean that nothing drawable has a noticeable share.
-    for _ in 0..<1_000_000 {
-      guard let token = prepared.draw(after: context, &random) else { return nil }
-      if accepts(token, after: context) { return token }
+    guard let source else { return top?.draw(from: &context, &random) }
+    var here = context
+    var refusals = 0
+    while true {
+      var next = here
+      guard let token = source.draw(from: &next, &random) else { return nil }
+      if accepts(token, after: here) {
+        if here == context {
+          context = next
+        } else {
+          _ = ModelView(prepared.model).step(token, from: &context)
+        }
+        return token
+      }
+      refusals += 1
+      // A million refusals in a row mean that nothing drawable has a noticeable share.
+      let isHopeless = refusals == 1_000_000
+      if isHopeless || token == SpecialToken.unknown && isFilledByUnknown(here) {
+        guard here != 0 else { return nil }
+        here = ModelView(prepared.model).contexts[Int(here)].backOff
+        refusals = 0
+      }
     }
-    return nil
+  }
+
+  /// Whether a context is followed by `<unk>` nearly always: then the next shorter one is asked.
+  private func isFilledByUnknown(_ context: UInt32) -> Bool {
+    var state = context
+    let view = ModelView(prepared.model)
+    return view.step(SpecialToken.unknown, from: &state).probability > 0.9999
   }
 
   /// Whether the limits of the strategy let a token of positive probability through.
@@ -55,13 +93,26 @@ package struct Drawing {
   }
 
   /// Whether a token may be drawn: rejection turns the whole distribution into the truncated one.
+  ///
+  /// Limits admit the tokens up to some rank, so that most questions are answered by earlier ones.
   private mutating func accepts(_ token: TokenID, after context: UInt32) -> Bool {
-    let strategy = prepared.strategy
-    if token == SpecialToken.unknown && !strategy.allowsUnknown { return false }
+    if token == SpecialToken.unknown && !prepared.strategy.allowsUnknown { return false }
     guard rankMass != nil || best != nil else { return true }
     var state = context
     let probability = ModelView(prepared.model).step(token, from: &state).probability
     let rank = RankedToken(token: token, probability: probability)
+    var limits = limits[context] ?? RankLimits()
+    if let admitted = limits.admitted, !admitted.precedes(rank) { return true }
+    if let refused = limits.refused, !rank.precedes(refused) { return false }
+    let isAdmitted = lies(rank, withinLimitsAfter: context)
+    if isAdmitted { limits.admitted = rank } else { limits.refused = rank }
+    if self.limits.count >= Self.mostRemembered { self.limits.removeAll(keepingCapacity: true) }
+    self.limits[context] = limits
+    return isAdmitted
+  }
+
+  private mutating func lies(_ rank: RankedToken, withinLimitsAfter context: UInt32) -> Bool {
+    let strategy = prepared.strategy
     if let topP = strategy.topP, rankMass != nil {
       let unknown = unknownMass(after: context)
       let total = (rankMass?.total(after: context) ?? 1) - unknown.mass
@@ -74,7 +125,7 @@ package struct Drawing {
         strategy.allowsUnknown || $0.token != SpecialToken.unknown
       }
       let power = 1 / strategy.temperature
-      guard pow(probability, power) >= minP * pow(first?.probability ?? 0, power) else {
+      guard pow(rank.probability, power) >= minP * pow(first?.probability ?? 0, power) else {
         return false
       }
     }
@@ -99,8 +150,8 @@ package struct PreparedDrawing: Sendable {
   let strategy: SamplingStrategy
   /// Whether every token drawn is taken as it is.
   let isDirect: Bool
-  private let counts: CountDrawing?
-  private let weights: WeightDrawing?
+  /// Where tokens come from before limits are looked at; nil where lists hold all that can be drawn.
+  let tables: MixtureTables?
 
   /// Prepares draws.
   ///
@@ -112,21 +163,15 @@ package struct PreparedDrawing: Sendable {
     self.model = model
     self.strategy = strategy
     let isTruncated = (strategy.topP ?? 1) < 1 || strategy.minP != nil
-    counts =
+    let counted =
       strategy.temperature == 1 && !strategy.usesLists
-      ? CountDrawing(model, floor: isTruncated ? model.floor : floor) : nil
-    weights =
-      counts == nil && !strategy.usesLists
-      ? WeightDrawing(model, temperature: strategy.temperature) : nil
-    let floorInUse = counts == nil || isTruncated ? model.floor : floor
+      ? MixtureTables(counting: model, floor: isTruncated ? model.floor : floor) : nil
+    tables =
+      strategy.usesLists
+      ? nil : counted ?? MixtureTables(weighing: model, temperature: strategy.temperature)
+    let floorInUse = counted == nil || isTruncated ? model.floor : floor
     let mayDrawUnknown = model.isObserved(SpecialToken.unknown) || floorInUse == .vocabulary
     isDirect =
       !strategy.usesLists && !isTruncated && (strategy.allowsUnknown || !mayDrawUnknown)
-  }
-
-  @inline(__always)
-  func draw(after context: UInt32, _ random: inout SentenceRandom) -> TokenID? {
-    if let counts { return counts.draw(after: context, &random) }
-    return weights?.draw(after: context, &random)
   }
 }

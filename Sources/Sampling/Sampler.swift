@@ -32,6 +32,7 @@ public struct SampledText: Sendable, Equatable {
 /// Sentence *i* depends on the model, the strategy, the address and *i* alone.
 public struct Sampler: Sendable {
   private let prepared: PreparedDrawing
+  private let pool: DrawingPool
 
   /// Prepares a sampler.
   ///
@@ -48,6 +49,7 @@ public struct Sampler: Sendable {
   ) throws(SamplingError) {
     try strategy.validate()
     prepared = PreparedDrawing(model, strategy, floor: floor)
+    pool = DrawingPool(prepared)
   }
 
   /// Writes a text.
@@ -81,10 +83,10 @@ public struct Sampler: Sendable {
     var written = 0
     var sentence = 0
     while written < tokens {
-      // As many sentences as the mean so far promises, in batches that are cut off at the goal.
+      // As many sentences as the mean so far promises, in batches; a few of them tell the mean.
       let mean = sentence == 0 ? 20 : max(1, Double(written) / Double(sentence))
-      let goal = Double(tokens - written) / mean
-      let batches = max(1, min(4096, Int((goal / Double(Self.batch)).rounded(.up))))
+      let goal = (Double(tokens - written) / mean / Double(Self.batch)).rounded(.up)
+      let batches = Int(max(1, min(goal, sentence == 0 ? 8 : 4096)))
       let first = sentence
       let drawn = try parallelMap(batches, threads: threads) { batch in
         try self.batch(from: first + batch * Self.batch, at: address)
@@ -107,7 +109,7 @@ public struct Sampler: Sendable {
     return text
   }
 
-  private static let batch = 256
+  private static let batch = 64
 
   private struct Batch: Sendable {
     var ids: [TokenID] = []
@@ -117,8 +119,8 @@ public struct Sampler: Sendable {
 
   private func batch(from first: Int, at address: SampleAddress) throws(SamplingError) -> Batch {
     var batch = Batch()
-    var drawing = Drawing(prepared)
-    let view = ModelView(prepared.model)
+    var drawing = pool.take()
+    defer { pool.giveBack(drawing) }
     let limit = prepared.strategy.maximalSentenceLength
     for sentence in first..<(first + Self.batch) {
       var random = SentenceRandom(
@@ -127,12 +129,11 @@ public struct Sampler: Sendable {
       var context = prepared.model.startContext
       var length = 0
       while length < limit {
-        guard let token = drawing.draw(after: context, &random) else {
+        guard let token = drawing.draw(from: &context, &random) else {
           throw SamplingError.nothingToDraw
         }
         if token == SpecialToken.boundary { break }
         batch.ids.append(token)
-        _ = view.step(token, from: &context)
         length += 1
       }
       batch.ids.append(SpecialToken.boundary)
@@ -149,19 +150,18 @@ public struct Sampler: Sendable {
     ids.reserveCapacity(tokens)
     var random = SentenceRandom(
       seed: address.seed, replicate: address.replicate, generation: address.generation, sentence: 0)
-    var drawing = Drawing(prepared)
-    let view = ModelView(prepared.model)
+    var drawing = pool.take()
+    defer { pool.giveBack(drawing) }
     var context: UInt32 = 0
     if let prompt, !prompt.ids.isEmpty {
       let start = Int(random.next(below: UInt64(prompt.ids.count)))
       context = prepared.model.contextBefore(start, of: prompt)
     }
     for _ in 0..<tokens {
-      guard let token = drawing.draw(after: context, &random) else {
+      guard let token = drawing.draw(from: &context, &random) else {
         throw SamplingError.nothingToDraw
       }
       ids.append(token)
-      _ = view.step(token, from: &context)
     }
     return SampledText(
       stream: TokenStream(ids: ids, documentEnds: [ids.count], structure: .ring), cutSentences: 0)

@@ -16,6 +16,8 @@ public struct SamplingStrategy: Sendable, Equatable, Codable {
   /// Always take the most probable token.
   public var greedy: Bool
   /// Whether `<unk>` may be drawn where a model knows it from its text.
+  ///
+  /// Where it may not and nothing else follows a context, the next shorter context is drawn from.
   public var allowsUnknown: Bool
   /// The most tokens in a sentence; a longer one is cut.
   public var maximalSentenceLength: Int

@@ -14,6 +14,7 @@ internal import Tokenization
 /// Temperature does not change which tokens they hold. Lists are remembered up to a bound that does
 /// not depend on threads, and are the same whether remembered or not.
 struct TopDrawing {
+  private let model: NgramModel
   private var ranked: RankedTokens
   private let strategy: SamplingStrategy
   private var lists: [UInt32: TopList] = [:]
@@ -21,19 +22,31 @@ struct TopDrawing {
   private static let mostLists = 1 << 16
 
   init(_ model: NgramModel, _ strategy: SamplingStrategy) {
+    self.model = model
     self.strategy = strategy
     // One more than asked for, in case `<unk>` is among them and may not be drawn.
     let limit = strategy.greedy ? 1 : strategy.topK ?? 1
     ranked = RankedTokens(model, limit: strategy.allowsUnknown ? limit : limit + 1)
   }
 
-  /// Draws the token after a context.
-  mutating func draw(after context: UInt32, _ random: inout SentenceRandom) -> TokenID? {
-    let list = list(after: context)
+  /// Draws the token after a context and moves on; nil where there is none.
+  mutating func draw(from context: inout UInt32, _ random: inout SentenceRandom) -> TokenID? {
+    var here = context
+    var list = list(after: here)
+    // Where only `<unk>` can follow, the next shorter context is asked.
+    while list.tokens.isEmpty, here != 0 {
+      here = ModelView(model).contexts[Int(here)].backOff
+      list = self.list(after: here)
+    }
     guard let last = list.sums.last else { return nil }
-    if list.tokens.count == 1 { return list.tokens[0] }
-    let point = random.next(below: last)
-    return list.tokens[list.sums.firstIndex { $0 > point } ?? 0]
+    var index = 0
+    if list.tokens.count > 1 {
+      let point = random.next(below: last)
+      index = list.sums.firstIndex { $0 > point } ?? 0
+    }
+    let token = list.tokens[index]
+    _ = ModelView(model).step(token, from: &context)
+    return token
   }
 
   /// The tokens that may follow a context, most probable first, with running sums of their weights.

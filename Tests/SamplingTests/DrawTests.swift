@@ -59,6 +59,26 @@ struct DrawTests {
       contexts: (0..<UInt32(drawn.model.contexts.count - 1)).map { $0 })
   }
 
+  /// A draw moves on to the context that the scorer moves on to.
+  @Test(arguments: estimators, [1.0, 0.8])
+  func drawsMoveOn(estimator: Estimator, temperature: Double) throws {
+    for topK in [nil, 9] {
+      for topP in [nil, 0.9] {
+        let drawn = try DrawnModel(estimator, order: 4, floor: .observed)
+        let strategy = SamplingStrategy(temperature: temperature, topK: topK, topP: topP)
+        var drawing = Drawing(PreparedDrawing(drawn.model, strategy, floor: .observed))
+        var random = SentenceRandom(seed: 62, replicate: 0, generation: 0, sentence: 0)
+        var context = drawn.model.startContext
+        for _ in 0..<1500 {
+          var expected = context
+          let token = try #require(drawing.draw(from: &context, &random))
+          _ = ModelView(drawn.model).step(token, from: &expected)
+          try #require(context == expected)
+        }
+      }
+    }
+  }
+
   /// A sampler with the observed floor draws from the model that was estimated with that floor.
   @Test(arguments: estimators, [1, 2, 4])
   func theFloorOfTheSampler(estimator: Estimator, order: Int) throws {

@@ -62,7 +62,8 @@ struct DrawnModel: Sendable {
     var drawing = Drawing(prepared)
     var random = SentenceRandom(seed: 61, replicate: 0, generation: 0, sentence: Int(context))
     return (0..<number).compactMap { _ in
-      drawing.draw(after: context, &random).map { Int($0) }
+      var state = context
+      return drawing.draw(from: &state, &random).map { Int($0) }
     }
   }
 }

@@ -141,6 +141,20 @@ struct SamplerTests {
     }
   }
 
+  /// In the ring a <unk> b <unk> nothing but `<unk>` follows a word, so that the empty context is
+  /// drawn from: a and b with probability 1/2 each.
+  @Test(arguments: strategies, [1, 2, 4])
+  func wordsAfterWhichOnlyUnknownWasSeen(strategy: SamplingStrategy, order: Int) throws {
+    let ring = TokenStream(ids: [2, 1, 3, 1], documentEnds: [4], structure: .ring)
+    let laws = try LanguageModelLaws(
+      ring, vocabularySize: 5, order: order, estimator: .maximumLikelihood, floor: .observed)
+    let text = try Sampler(laws.model, strategy: strategy).sample(
+      tokens: 2000, at: SampleAddress(seed: 14), prompt: ring)
+    let fit = GoodnessOfFit(text.stream.ids.map { Int($0) }, weights: [0, 0, 1, 1, 0])
+    #expect(fit.impossible == 0)
+    #expect(fit.z < GoodnessOfFit.bound)
+  }
+
   // MARK: Errors
 
   @Test(arguments: strategies)

@@ -1,0 +1,186 @@
+internal import Counting
+internal import LanguageModels
+internal import Tokenization
+
+/// A model as a mixture that can be drawn from with integers alone.
+///
+/// A context draws from its own successors with some probability, and otherwise as the context that
+/// is one token shorter does; the empty context may have a uniform floor below it. A draw reads one
+/// record for each context it passes and one stretch of records where it ends.
+final class MixtureTables: Sendable {
+  let model: NgramModel
+  let contexts: FlatBuffer<MixtureContext>
+  let successors: FlatBuffer<MixtureSuccessor>
+  /// The tokens of the floor.
+  let floor: FlatBuffer<TokenID>
+  /// For each successor, the share of its draws from below that is kept; nil where all are.
+  let keptShares: FlatBuffer<UInt64>?
+  private let guide: GuideTable
+
+  init(
+    _ model: NgramModel, contexts: FlatBuffer<MixtureContext>,
+    successors: FlatBuffer<MixtureSuccessor>, floor: FlatBuffer<TokenID>,
+    keptShares: FlatBuffer<UInt64>?
+  ) {
+    self.model = model
+    self.contexts = contexts
+    self.successors = successors
+    self.floor = floor
+    self.keptShares = keptShares
+    guide = GuideTable(successors.base, count: model.vocabularySize)
+  }
+
+  /// The tables as plain pointers, for loops.
+  var view: MixtureView {
+    MixtureView(
+      model: ModelView(model), contexts: contexts.base, successors: successors.base,
+      floor: UnsafeBufferPointer(floor.elements), guide: guide.starts.base,
+      guideShift: guide.shift, keptShares: keptShares.map { UnsafePointer($0.base) })
+  }
+}
+
+/// How a context is drawn from.
+struct MixtureContext: BitwiseCopyable, Sendable {
+  /// The probability of drawing among its own successors, as a 64-bit fraction; the highest number
+  /// stands for 1.
+  var ownShare: UInt64
+  /// The index of its first successor; the next context's is the end.
+  var firstSuccessor: UInt32
+  /// The context without its oldest token.
+  var backOff: UInt32
+}
+
+/// A successor with its share of the own draws of its context.
+struct MixtureSuccessor: BitwiseCopyable, Sendable {
+  /// The sum of the weights up to and with this one, in its context.
+  var sum: UInt64
+  var token: TokenID
+  /// The context that follows.
+  var next: UInt32
+}
+
+/// Where to look for a point among very many successors: a constant number of steps on average (the
+/// cutpoint method of Chen and Asau 1974).
+private struct GuideTable: Sendable {
+  let starts: FlatBuffer<UInt32>
+  let shift: UInt64
+
+  init(_ successors: UnsafePointer<MixtureSuccessor>, count: Int) {
+    let bits = max(1, Int.bitWidth - count.leadingZeroBitCount)
+    shift = UInt64(64 - bits)
+    starts = FlatBuffer(uninitialized: 1 << bits)
+    let total = successors[count - 1].sum
+    var index = 0
+    for bucket in 0..<(1 << bits) {
+      let point = total.multipliedFullWidth(by: UInt64(bucket) << shift).high
+      while index + 1 < count, successors[index].sum <= point { index += 1 }
+      starts.base[bucket] = UInt32(index)
+    }
+  }
+}
+
+/// The ``MixtureTables`` without their owners.
+///
+/// Safe: valid only while the tables live; whoever keeps the view keeps them, too.
+struct MixtureView: @unchecked Sendable {
+  let model: ModelView
+  let contexts: UnsafePointer<MixtureContext>
+  let successors: UnsafePointer<MixtureSuccessor>
+  let floor: UnsafeBufferPointer<TokenID>
+  let guide: UnsafePointer<UInt32>
+  let guideShift: UInt64
+  let keptShares: UnsafePointer<UInt64>?
+
+  /// Draws the token after a context and moves on; nil where a million draws in a row were refused.
+  @inline(__always)
+  func draw(from context: inout UInt32, _ random: inout SentenceRandom) -> TokenID? {
+    if let keptShares {
+      guard let token = draw(after: context, &random, keeping: keptShares) else { return nil }
+      _ = model.step(token, from: &context)
+      return token
+    }
+    var here = context
+    while !takesOwn(here, &random) {
+      guard here != 0 else {
+        let token = drawFloor(&random)
+        _ = model.step(token, from: &context)
+        return token
+      }
+      here = contexts[Int(here)].backOff
+    }
+    let successor = drawOwn(here, &random)
+    advance(&context, to: successor, drawnIn: here)
+    return successor.token
+  }
+
+  /// Moves on over a token that was drawn in a context or one of its back-offs: a longer one may
+  /// hold it, too.
+  @inline(__always)
+  private func advance(
+    _ context: inout UInt32, to successor: MixtureSuccessor, drawnIn drawn: UInt32
+  ) {
+    var longer = context
+    while longer != drawn {
+      let index = model.find(successor.token, in: longer)
+      if index >= 0 {
+        context = model.successors[index].next
+        return
+      }
+      longer = contexts[Int(longer)].backOff
+    }
+    context = successor.next
+  }
+
+  private func draw(
+    after context: UInt32, _ random: inout SentenceRandom, keeping keptShares: UnsafePointer<UInt64>
+  ) -> TokenID? {
+    for _ in 0..<1_000_000 {
+      if takesOwn(context, &random) { return drawOwn(context, &random).token }
+      guard context != 0 else { return drawFloor(&random) }
+      let backOff = contexts[Int(context)].backOff
+      guard let token = draw(after: backOff, &random, keeping: keptShares) else { return nil }
+      let index = model.find(token, in: context)
+      guard index >= 0 else { return token }
+      let kept = keptShares[index]
+      if kept == .max || random.next() < kept { return token }
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func takesOwn(_ context: UInt32, _ random: inout SentenceRandom) -> Bool {
+    let share = contexts[Int(context)].ownShare
+    return share == .max || random.next() < share
+  }
+
+  private func drawFloor(_ random: inout SentenceRandom) -> TokenID {
+    floor[Int(random.next(below: UInt64(floor.count)))]
+  }
+
+  /// The first successor whose running sum lies above a uniform point.
+  @inline(__always)
+  private func drawOwn(_ context: UInt32, _ random: inout SentenceRandom) -> MixtureSuccessor {
+    let first = Int(contexts[Int(context)].firstSuccessor)
+    let end = Int(contexts[Int(context) &+ 1].firstSuccessor)
+    if end &- first == 1 { return successors[first] }
+    let bits = random.next()
+    let point = successors[end &- 1].sum.multipliedFullWidth(by: bits).high
+    var low = first
+    if context == 0 {
+      low = Int(guide[Int(bits &>> guideShift)])
+      while successors[low].sum <= point { low &+= 1 }
+      return successors[low]
+    }
+    var width = end &- first
+    while width > 0 {
+      let half = width &>> 1
+      if successors[low &+ half].sum <= point {
+        low &+= half &+ 1
+        width &-= half &+ 1
+      } else {
+        width = half
+      }
+    }
+    return successors[low]
+  }
+}
