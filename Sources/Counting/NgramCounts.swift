@@ -26,6 +26,9 @@ public struct NgramCounts: Sendable {
 
   private let ids: [TokenID]
   private let sorted: ReversedOrder
+  /// Pieces of work: ranges of sorted positions that begin with a new last token, and how many
+  /// n-grams of each order stand before them.
+  private let pieces: [(range: Range<Int>, first: [Int])]
 
   /// Counts a stream.
   ///
@@ -59,28 +62,40 @@ public struct NgramCounts: Sendable {
     structure = stream.structure
     ids = stream.ids
     let isRing = stream.structure == .ring
-    sorted = stream.ids.withUnsafeBufferPointer {
+    let sorted = stream.ids.withUnsafeBufferPointer {
       ReversedOrder(
         ids: $0, isRing: isRing, vocabularySize: vocabularySize, order: order, threads: threads)
     }
-    let boundaries = isRing ? 0 : stream.sentenceCount
-    ngramCounts = sorted.ngramCounts(0..<ids.count)
+    let ranges = sorted.pieces(parts: threads == 1 ? 1 : 16 * threads)
+    self.sorted = sorted
+    let counted = parallelMap(ranges.count, threads: threads) { sorted.ngramCounts(ranges[$0]) }
+    var sums = [Int](repeating: 0, count: order)
+    pieces = zip(ranges, counted).map { range, counts in
+      defer { for level in 0..<order { sums[level] += counts[level] } }
+      return (range, sums)
+    }
+    ngramCounts = sums
     // The boundary is the first token, so its positions come first.
-    boundaryNgramCounts = sorted.ngramCounts(0..<boundaries)
+    boundaryNgramCounts = sorted.ngramCounts(0..<(isRing ? 0 : stream.sentenceCount))
   }
 
   /// Calls `body` with each order from 1 to the highest, holding no more than two at a time.
   ///
-  /// - Parameter body: What to do with an order.
+  /// - Parameters:
+  ///   - threads: The most threads to use; the levels are the same for any number.
+  ///   - body: What to do with an order.
   /// - Throws: What `body` throws.
   /// - Complexity: O(*n* · *order*) in the length of the stream.
-  public func forEachLevel(_ body: (NgramLevel) throws -> Void) rethrows {
+  public func forEachLevel(threads: Int = 1, _ body: (NgramLevel) throws -> Void) rethrows {
     try ids.withUnsafeBufferPointer { ids in
+      let text = ReversedText(ids: ids, isRing: structure == .ring)
       var below: NgramLevel?
       for level in 1...order {
+        let starts = pieces.map { (range: $0.range, first: $0.first[level - 1]) }
         let ngrams = NgramLevel(
-          order: level, sorted: sorted, ids: ids, isRing: structure == .ring,
-          count: ngramCounts[level - 1], below: below)
+          order: level, sorted: sorted, text: text, pieces: starts,
+          count: ngramCounts[level - 1], boundaryCount: boundaryNgramCounts[level - 1],
+          below: below, threads: threads)
         try body(ngrams)
         below = ngrams
       }

@@ -1,3 +1,4 @@
+internal import Parallelism
 package import Tokenization
 
 /// All distinct n-grams of one order, sorted by their tokens read right to left.
@@ -45,85 +46,99 @@ extension NgramLevel {
   /// - Parameters:
   ///   - order: The order to read.
   ///   - sorted: The sorted positions.
-  ///   - ids: The stream.
-  ///   - isRing: Whether the stream is a ring.
+  ///   - text: The stream.
+  ///   - pieces: Ranges of sorted positions, with the number of the first n-gram of each.
   ///   - count: How many n-grams of this order there are.
+  ///   - boundaryCount: How many of them end in the sentence boundary.
   ///   - below: The order below; nil at order 1.
+  ///   - threads: The most threads to use.
   /// - Complexity: O(*n*) in the length of the stream.
   init(
-    order: Int, sorted: ReversedOrder, ids: UnsafeBufferPointer<TokenID>, isRing: Bool, count: Int,
-    below: NgramLevel?
+    order: Int, sorted: ReversedOrder, text: ReversedText,
+    pieces: [(range: Range<Int>, first: Int)], count: Int, boundaryCount: Int,
+    below: NgramLevel?, threads: Int
   ) {
-    let lastTokens = FlatBuffer<TokenID>(uninitialized: count)
-    let positions = FlatBuffer<UInt32>(uninitialized: count)
-    let rawCounts = FlatBuffer<UInt32>(uninitialized: count)
-    let adjustedCounts = FlatBuffer<UInt32>(uninitialized: count)
-    let startsSentence = FlatBuffer<UInt8>(uninitialized: count)
-    let backOffs = FlatBuffer<UInt32>(uninitialized: below == nil ? 0 : count)
-    let contexts = FlatBuffer<UInt32>(uninitialized: below == nil ? 0 : count)
-    let atPosition = FlatBuffer<UInt32>(uninitialized: ids.count)
-    let isHighest = order == sorted.order
-    var boundaryCount = 0
-
-    let sortedPositions = sorted.positions.base
-    let shared = sorted.shared.base
-    let length = sorted.length.base
-    var number = -1
-    var raw: UInt32 = 0
-    var extensions: UInt32 = 0
-    var inside = false
-    func close() {
-      guard inside else { return }
-      rawCounts.base[number] = raw
-      adjustedCounts.base[number] =
-        isHighest || startsSentence.base[number] == 1 ? raw : extensions
-    }
-    for index in 0..<ids.count {
-      let position = Int(sortedPositions[index])
-      if Int(shared[index]) < order {
-        close()
-        inside = Int(length[index]) >= order
-        guard inside else { continue }
-        number += 1
-        raw = 0
-        extensions = 0
-        let token = ids[position]
-        lastTokens.base[number] = token
-        positions.base[number] = UInt32(position)
-        if token == SpecialToken.boundary && !isRing { boundaryCount += 1 }
-        // The oldest token can be the boundary only in last place: nothing lies before it.
-        let oldest = position - (order - 1)
-        let starts =
-          !isRing && order > 1
-          && (oldest < 0 || ids[oldest] == SpecialToken.boundary)
-        startsSentence.base[number] = starts ? 1 : 0
-        if let below {
-          backOffs.base[number] = below.atPosition.base[position]
-          // Before the first position lies the boundary (number 0) or, in a ring, the last token.
-          contexts.base[number] =
-            position > 0
-            ? below.atPosition.base[position - 1]
-            : (isRing ? below.atPosition.base[ids.count - 1] : 0)
-        }
-      } else if !inside {
-        continue
-      }
-      raw &+= 1
-      if Int(shared[index]) <= order { extensions &+= 1 }
-      atPosition.base[position] = UInt32(number)
-    }
-    close()
-
     self.order = order
     self.count = count
     self.boundaryCount = boundaryCount
-    self.lastTokens = lastTokens
-    self.positions = positions
-    self.rawCounts = rawCounts
-    self.adjustedCounts = adjustedCounts
-    self.startsSentence = startsSentence
-    self.backOffs = backOffs
-    self.contexts = contexts
-    self.atPosition = atPosition
+    lastTokens = FlatBuffer(uninitialized: count)
+    positions = FlatBuffer(uninitialized: count)
+    rawCounts = FlatBuffer(uninitialized: count)
+    adjustedCounts = FlatBuffer(uninitialized: count)
+    startsSentence = FlatBuffer(uninitialized: count)
+    backOffs = FlatBuffer(uninitialized: below == nil ? 0 : count)
+    contexts = FlatBuffer(uninitialized: below == nil ? 0 : count)
+    atPosition = FlatBuffer(uninitialized: text.ids.count)
+    let scan = LevelScan(
+      order: order, isHighest: order == sorted.order, text: text,
+      sortedPositions: sorted.positions.base, shared: sorted.shared.base,
+      length: sorted.length.base, lastTokens: lastTokens.base, positions: positions.base,
+      rawCounts: rawCounts.base, adjustedCounts: adjustedCounts.base,
+      startsSentence: startsSentence.base, backOffs: backOffs.base, contexts: contexts.base,
+      atPosition: atPosition.base, below: below?.atPosition.base)
+    _ = parallelMap(pieces.count, threads: threads) { piece in
+      scan.run(pieces[piece].range, firstNumber: pieces[piece].first)
+    }
+  }
+}
+
+/// The arrays of a scan as plain pointers.
+private struct LevelScan: @unchecked Sendable {
+  // Safe: the owners outlive the scan, and pieces write to disjoint n-grams and positions.
+  let order: Int
+  let isHighest: Bool
+  let text: ReversedText
+  let sortedPositions: UnsafePointer<UInt32>
+  let shared: UnsafePointer<UInt8>
+  let length: UnsafePointer<UInt8>
+  let lastTokens: UnsafeMutablePointer<TokenID>
+  let positions: UnsafeMutablePointer<UInt32>
+  let rawCounts: UnsafeMutablePointer<UInt32>
+  let adjustedCounts: UnsafeMutablePointer<UInt32>
+  let startsSentence: UnsafeMutablePointer<UInt8>
+  let backOffs: UnsafeMutablePointer<UInt32>
+  let contexts: UnsafeMutablePointer<UInt32>
+  let atPosition: UnsafeMutablePointer<UInt32>
+  let below: UnsafeMutablePointer<UInt32>?
+
+  /// Scans the sorted positions of some last tokens.
+  func run(_ range: Range<Int>, firstNumber: Int) {
+    var number = firstNumber
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let start = index
+      index &+= 1
+      while index < range.upperBound, Int(shared[index]) >= order { index &+= 1 }
+      guard Int(length[start]) >= order else { continue }
+      var extensions: UInt32 = 1
+      for place in start..<index {
+        atPosition[Int(sortedPositions[place])] = UInt32(truncatingIfNeeded: number)
+        if place > start, Int(shared[place]) <= order { extensions &+= 1 }
+      }
+      let startsSentence = describe(number, at: Int(sortedPositions[start]))
+      let raw = UInt32(truncatingIfNeeded: index &- start)
+      rawCounts[number] = raw
+      adjustedCounts[number] = isHighest || startsSentence ? raw : extensions
+      number &+= 1
+    }
+  }
+
+  /// Writes down what an n-gram is; returns whether it begins a sentence.
+  @inline(__always)
+  private func describe(_ number: Int, at position: Int) -> Bool {
+    lastTokens[number] = text.ids[position]
+    positions[number] = UInt32(truncatingIfNeeded: position)
+    // The boundary can only be the oldest token or the last: nothing lies before it.
+    let oldest = position &- (order &- 1)
+    let starts =
+      !text.isRing && order > 1 && (oldest < 0 || text.ids[oldest] == SpecialToken.boundary)
+    startsSentence[number] = starts ? 1 : 0
+    if let below {
+      backOffs[number] = below[position]
+      // Before the first position lies the boundary (number 0) or, in a ring, the last token.
+      contexts[number] =
+        position > 0 ? below[position &- 1] : text.isRing ? below[text.ids.count &- 1] : 0
+    }
+    return starts
   }
 }

@@ -124,6 +124,19 @@ struct ReversedOrder: Sendable {
 }
 
 extension ReversedOrder {
+  /// Cuts the sorted positions into about equal pieces, each beginning with a new last token.
+  func pieces(parts: Int) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var start = 0
+    for target in evenRanges(positions.count, parts: parts).map(\.upperBound) where target > start {
+      var end = target
+      while end < positions.count, shared.base[end] > 0 { end += 1 }
+      pieces.append(start..<end)
+      start = end
+    }
+    return pieces
+  }
+
   /// How many distinct n-grams of each order, from order 1, end in a range of sorted positions.
   func ngramCounts(_ range: Range<Int>) -> [Int] {
     var counts = [Int](repeating: 0, count: order)

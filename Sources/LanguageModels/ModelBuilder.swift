@@ -6,6 +6,7 @@ struct ModelBuilder {
   private let counts: NgramCounts
   private let method: any SmoothingMethod
   private let floor: UniformFloor
+  private let threads: Int
 
   private let contextStarts: [Int]
   private let contexts: FlatBuffer<Context>
@@ -26,8 +27,11 @@ struct ModelBuilder {
   private var startsSentence = FlatBuffer<UInt8>(uninitialized: 0)
   private var skipped = 0
 
-  init(_ counts: NgramCounts, method: any SmoothingMethod, floor: UniformFloor) throws {
+  init(
+    _ counts: NgramCounts, method: any SmoothingMethod, floor: UniformFloor, threads: Int
+  ) throws {
     self.counts = counts
+    self.threads = threads
     self.method = method
     self.floor = floor
     var boundaryCounts = [Int](repeating: 0, count: counts.order)
@@ -50,7 +54,7 @@ struct ModelBuilder {
   }
 
   mutating func build() throws -> NgramModel {
-    try counts.forEachLevel { level in
+    try counts.forEachLevel(threads: threads) { level in
       let inUse = method.usesContinuationCounts ? level.adjustedCounts : level.rawCounts
       let countsOfCounts =
         method.usesContinuationCounts ? level.adjustedCountsOfCounts : level.rawCountsOfCounts
@@ -135,66 +139,21 @@ struct ModelBuilder {
     _ level: NgramLevel, counts inUse: FlatBuffer<UInt32>, _ rule: InterpolationRule
   ) {
     let order = level.order
+    let isSentences = counts.structure == .sentences
     let isHighest = order == counts.order
-    let firstContext = contextStarts[order - 1]
-    let contextCount = contextStarts[order] - firstContext
-    let tallies = FlatBuffer<ContextTally>(repeating: ContextTally(), count: contextCount)
-    for number in 0..<level.count {
-      tallies.base[Int(level.contexts.base[number]) - skipped].add(inUse.base[number])
-    }
-
-    let shares = FlatBuffer<ContextShare>(uninitialized: contextCount)
-    var slot = nextSlot
-    for index in 0..<contextCount {
-      let isInScope: Bool =
-        switch rule.scope {
-        case .all: true
-        case .none: false
-        case .sentenceStarts: startsSentence.base[index + skipped] == 1
-        }
-      let share = tallies.base[index].share(rule, isInScope: isInScope)
-      shares.base[index] = share
-      contexts.base[firstContext + index].firstSuccessor = UInt32(slot)
-      contexts.base[firstContext + index].backOffWeight = share.backOffWeight
-      let width = Int(tallies.base[index].types)
-      tallies.base[index].cursor = UInt32(slot)
-      slot += width
-    }
-
     let newSlots = FlatBuffer<UInt32>(uninitialized: isHighest ? 0 : level.count)
-    let startContext: UInt32 = counts.structure == .sentences ? 1 : 0
-    let ownSkipped = counts.structure == .sentences ? level.boundaryCount : 0
-    for number in 0..<level.count {
-      let index = Int(level.contexts.base[number]) - skipped
-      let own = Int(tallies.base[index].cursor)
-      tallies.base[index].cursor &+= 1
-      let token = level.lastTokens.base[number]
-      let backOff = Int(level.backOffs.base[number])
-      let lower = successors.base[Int(slots.base[backOff])]
-      let share = shares.base[index]
-      let count = inUse.base[number]
-      let endsSentence = token == SpecialToken.boundary && counts.structure == .sentences
-      let next: UInt32 =
-        isHighest
-        ? lower.next
-        : endsSentence ? startContext : UInt32(contextStarts[order] + number - ownSkipped)
-      successors.base[own] = Successor(
-        token: token, next: next,
-        probability: share.probability(of: count, rule) + share.backOffWeight * lower.probability)
-      sums.base[own + 1] = share.isInScope ? count : 0
-      if !isHighest {
-        newSlots.base[number] = UInt32(own)
-        if !endsSentence {
-          // The context of this n-gram backs off to the context of its back-off.
-          contexts.base[Int(next)].backOff = lower.next
-        }
-      }
-    }
-    accumulate(nextSlot..<slot)
+    let ownSkipped = isSentences ? level.boundaryCount : 0
+    let layout = LevelLayout(
+      level: level, inUse: inUse, rule: rule, firstContext: contextStarts[order - 1],
+      contextCount: contextStarts[order] - contextStarts[order - 1], skippedContexts: skipped,
+      nextContext: isHighest ? nil : contextStarts[order] - ownSkipped,
+      startContext: isSentences ? 1 : nil, slots: slots.base, startsSentence: startsSentence.base,
+      newSlots: newSlots.base, contexts: contexts.base, successors: successors.base,
+      sums: sums.base)
+    nextSlot = layout.run(firstSlot: nextSlot, threads: threads)
     slots = newSlots
     startsSentence = level.startsSentence
     skipped = ownSkipped
-    nextSlot = slot
   }
 
   /// Turns the counts of a range of successors into running sums.
@@ -207,62 +166,6 @@ struct ModelBuilder {
   }
 }
 
-/// What a context's successors add up to.
-struct ContextTally: BitwiseCopyable {
-  private var total: UInt32 = 0
-  private var one: UInt32 = 0
-  private var two: UInt32 = 0
-  private var threePlus: UInt32 = 0
-  /// Where the next successor goes.
-  var cursor: UInt32 = 0
-
-  @inline(__always)
-  mutating func add(_ count: UInt32) {
-    total &+= count
-    switch count {
-    case 1: one &+= 1
-    case 2: two &+= 1
-    default: threePlus &+= 1
-    }
-  }
-
-  /// The number of successors.
-  var types: UInt32 { one + two + threePlus }
-
-  /// The denominator T(h) and the weight γ(h) under a rule.
-  func share(_ rule: InterpolationRule, isInScope: Bool) -> ContextShare {
-    let extra: Double =
-      switch rule.extra {
-      case .none: 0
-      case .constant(let mass): mass
-      }
-    let denominator = Double(total) + extra
-    guard isInScope, denominator > 0 else {
-      return ContextShare(scale: 0, backOffWeight: 1, isInScope: false)
-    }
-    let removed =
-      Double(one) * min(rule.discounts.one, 1) + Double(two) * min(rule.discounts.two, 2)
-      + Double(threePlus) * min(rule.discounts.threePlus, 3)
-    return ContextShare(
-      scale: 1 / denominator, backOffWeight: (removed + extra) / denominator, isInScope: true)
-  }
-}
-
-/// A context's denominator and back-off weight.
-struct ContextShare: BitwiseCopyable {
-  /// 1 / T(h); zero where the method passes the context over.
-  var scale: Double
-  /// γ(h).
-  var backOffWeight: Double
-  var isInScope: Bool
-
-  /// The part of the probability that is the context's own: max(a − D(a), 0) / T(h).
-  @inline(__always)
-  func probability(of count: UInt32, _ rule: InterpolationRule) -> Double {
-    max(Double(count) - rule.discounts.discount(of: count), 0) * scale
-  }
-}
-
 extension NgramModel {
   /// Estimates a model.
   ///
@@ -270,13 +173,15 @@ extension NgramModel {
   ///   - counts: The n-gram counts.
   ///   - method: The smoothing method.
   ///   - floor: Where the uniform distribution below the unigrams is spread.
+  ///   - threads: The most threads to use; the model is the same for any number.
   /// - Throws: ``LanguageModelError``.
   /// - Complexity: O(*n* · *order*) in the number of tokens; 20 bytes per n-gram and 16 per context
   ///   for the model.
   public init(
-    estimating counts: NgramCounts, method: any SmoothingMethod, floor: UniformFloor = .vocabulary
+    estimating counts: NgramCounts, method: any SmoothingMethod,
+    floor: UniformFloor = .vocabulary, threads: Int = 1
   ) throws {
-    var builder = try ModelBuilder(counts, method: method, floor: floor)
+    var builder = try ModelBuilder(counts, method: method, floor: floor, threads: threads)
     self = try builder.build()
   }
 }

@@ -1,3 +1,4 @@
+import Counting
 import LanguageModels
 import TestSupport
 import Testing
@@ -11,7 +12,7 @@ struct LawTests {
       for floor in UniformFloor.allCases {
         let laws = try LanguageModelLaws(
           text.stream, vocabularySize: text.vocabularySize, order: order, estimator: estimator,
-          floor: floor)
+          floor: floor, threads: [1, 2, 7][number % 3])
         let contexts = laws.contexts(16, seed: UInt64(order * 100 + number))
         let broken =
           laws.sumsToOne(in: contexts) + laws.zerosAreWherePromised(in: contexts)
@@ -32,6 +33,28 @@ struct LawTests {
       let broken = try laws.surviveARPA(in: contexts)
       #expect(broken.isEmpty, "\(text.name): \(broken.prefix(3))")
     }
+  }
+
+  @Test(arguments: Estimator.all, [1, 2, 3, 5])
+  func threadsChangeNoBit(estimator: Estimator, order: Int) throws {
+    for text in LawText.all {
+      let models = try [1, 2, 7].map { threads in
+        try LanguageModelLaws(
+          text.stream, vocabularySize: text.vocabularySize, order: order, estimator: estimator,
+          floor: .observed, threads: threads
+        ).model
+      }
+      for model in models.dropFirst() {
+        #expect(Self.bytes(model.contexts) == Self.bytes(models[0].contexts), "\(text.name)")
+        #expect(Self.bytes(model.successors) == Self.bytes(models[0].successors))
+        let sums = try [#require(model.drawing).sums, #require(models[0].drawing).sums]
+        #expect(Self.bytes(sums[0]) == Self.bytes(sums[1]))
+      }
+    }
+  }
+
+  private static func bytes<Element>(_ buffer: FlatBuffer<Element>) -> [UInt8] {
+    Array(UnsafeRawBufferPointer(buffer.elements))
   }
 
   /// A model knows how it came about.

@@ -26,7 +26,8 @@ package struct LanguageModelLaws: Sendable {
     self.estimator = estimator
     let counts = try NgramCounts(
       stream, vocabularySize: vocabularySize, order: order, threads: threads)
-    model = try NgramModel(estimating: counts, method: estimator.method, floor: floor)
+    model = try NgramModel(
+      estimating: counts, method: estimator.method, floor: floor, threads: threads)
     twin = BruteForceModel(
       stream, vocabularySize: vocabularySize, order: order, estimator: estimator, floor: floor)
   }
