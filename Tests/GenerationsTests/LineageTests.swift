@@ -144,6 +144,28 @@ import Tokenization
     #expect(records.last?.notes.contains { $0.contains("discounts") } == true)
   }
 
+  @Test(arguments: [SentenceRule.icu, .none])
+  func everyModelWritesFromAndIsHeldAgainstTheTextBefore(_ rule: SentenceRule) throws {
+    let run = try run { ($0.tokenizer.sentences, $0.order) = (rule, 3) }
+    let (plan, outcomes) = (run.plan, try outcomes(run))
+    for (before, after) in zip(outcomes, outcomes.dropFirst()) {
+      // Under replace, what was written is the training text.
+      let models = try GenerationModels(
+        before.text, vocabularySize: plan.real.vocabulary.size, configuration: plan.configuration,
+        threads: 1)
+      let text = try Sampler(models.generator).sample(
+        tokens: plan.tokens,
+        at: SampleAddress(
+          seed: plan.configuration.seed, replicate: 0, generation: after.record.generation),
+        prompt: before.text)
+      #expect(text.stream == after.text)
+      let compared = after.text.prefix(tokens: plan.comparedTokens)
+      #expect(
+        after.record.measures["copyRate"] == CopyRate.share(of: compared, copiedFrom: before.text))
+    }
+    #expect(outcomes[0].record.measures["copyRate"] == nil)
+  }
+
   @Test(arguments: [100, 437])
   func aRingHasExactlyItsTokens(_ tokens: Int) throws {
     let run = try run { ($0.tokenizer.sentences, $0.tokens) = (.none, tokens) }
