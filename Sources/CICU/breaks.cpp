@@ -119,4 +119,11 @@ int32_t cicu_breaks_fill(
   }
   return capacity;
 }
+
+int64_t cicu_breaks_count(cicu_breaks *breaks, const uint8_t *text, int32_t length) {
+  if (!cicu_breaks_start(breaks, text, length)) return -1;
+  int64_t count = 0;
+  while (breaks->iterator->next() != icu::BreakIterator::DONE) ++count;
+  return count;
+}
 #endif

@@ -3,7 +3,7 @@ internal import CICU
 /// The sentence rules of UAX #29 (SB1 to SB11) for ASCII.
 ///
 /// A scan that meets another byte gives up, and ICU takes over from the start of the sentence.
-struct ASCIISentenceRules: Sendable {
+struct ASCIISentenceRules: Sendable, Hashable {
   /// What a byte is to the sentence rules (Sentence_Break).
   private enum Class: UInt8 {
     /// Not ASCII: not ours to judge.

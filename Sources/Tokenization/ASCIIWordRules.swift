@@ -3,7 +3,7 @@
 /// UAX #29 looks at most one character past the next one, so a token is certain as soon as the byte
 /// after it, and after a mark in the middle of a word the one after that, are ASCII too. A scan that
 /// meets another byte gives up, and ICU takes over from the start of the token.
-struct ASCIIWordRules: Sendable {
+struct ASCIIWordRules: Sendable, Hashable {
   /// What a byte is to the word rules.
   enum Class: UInt8 {
     /// Not ASCII: not ours to judge.

@@ -69,4 +69,10 @@ final class BreakIterator: @unchecked Sendable {
       if count < Self.batch { return true }
     }
   }
+
+  /// The number of segments of `text`, found by ICU's own loop; -1 on failure.
+  func segmentCount(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let base = text.baseAddress, text.count > 0 else { return 0 }
+    return Int32(exactly: text.count).map { Int(cicu_breaks_count(handle, base, $0)) } ?? -1
+  }
 }

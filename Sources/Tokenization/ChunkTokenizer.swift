@@ -124,7 +124,9 @@ struct ChunkTokenizer {
     of text: UnsafeBufferPointer<UInt8>, by iterator: BreakIterator
   ) -> Bool {
     var start = 0
-    return iterator.forEachSegment(of: text) { end, _ in
+    let segmenter = GraphemeSegmenter(
+      usesFastPath: engine.usesGraphemeRules, iterator: iterator)
+    return segmenter.forEachEnd(of: text) { end in
       let bytes = UnsafeBufferPointer(rebasing: text[start..<end])
       let isControl = (0x09...0x0D).contains(bytes[0])
       if isControl {

@@ -7,6 +7,7 @@ enum FastPathCheck {
   private struct Key: Hashable {
     var kind: BreakKind
     var locale: String
+    var rules: FastPaths
   }
 
   private static let results = Mutex<[Key: Bool]>([:])
@@ -14,20 +15,32 @@ enum FastPathCheck {
   /// Whether the rules agree with ICU on every ASCII string of one and two bytes, and on those of
   /// three and four that mix one byte of each class.
   static func wordsAgree(
-    _ rules: WordRules, locale: String, pool: BreakIteratorPool
+    _ rules: ASCIIWordRules, _ configuration: TokenizerConfiguration, _ pool: BreakIteratorPool
   ) throws(TokenizationError) -> Bool {
-    try once(Key(kind: .word(rules), locale: locale), pool) {
-      wordsAgree(ASCIIWordRules(rules), $0)
-    }
+    let key = Key(
+      kind: .word(configuration.wordRules), locale: configuration.locale,
+      rules: FastPaths(words: rules, sentences: nil))
+    return try once(key, pool) { wordsAgree(rules, $0) }
   }
 
   /// Whether the sentence rules agree with ICU on the same strings, each in the middle of a line.
   static func sentencesAgree(
-    locale: String, pool: BreakIteratorPool
+    _ rules: ASCIISentenceRules, _ configuration: TokenizerConfiguration,
+    _ pool: BreakIteratorPool
   ) throws(TokenizationError) -> Bool {
-    try once(Key(kind: .sentence, locale: locale), pool) {
-      sentencesAgree(ASCIISentenceRules(), $0)
-    }
+    let key = Key(
+      kind: .sentence, locale: configuration.locale,
+      rules: FastPaths(words: nil, sentences: rules))
+    return try once(key, pool) { sentencesAgree(rules, $0) }
+  }
+
+  /// Whether ICU too takes every ASCII character for a grapheme, and CR LF.
+  static func graphemesAgree(
+    _ configuration: TokenizerConfiguration, _ pool: BreakIteratorPool
+  ) throws(TokenizationError) -> Bool {
+    let key = Key(
+      kind: .grapheme, locale: configuration.locale, rules: FastPaths(words: nil, sentences: nil))
+    return try once(key, pool, graphemesAgree)
   }
 
   private static func once(
@@ -37,6 +50,17 @@ enum FastPathCheck {
     let agree = try pool.withIterator(check)
     results.withLock { $0[key] = agree }
     return agree
+  }
+
+  static func graphemesAgree(_ iterator: BreakIterator) -> Bool {
+    probe.withUnsafeBufferPointer { text in
+      var (expected, found): ([Int], [Int]) = ([], [])
+      return GraphemeSegmenter(usesFastPath: false, iterator: iterator)
+        .forEachEnd(of: text) { expected.append($0) }
+        && GraphemeSegmenter(usesFastPath: true, iterator: iterator)
+          .forEachEnd(of: text) { found.append($0) }
+        && expected == found
+    }
   }
 
   static func sentencesAgree(_ rules: ASCIISentenceRules, _ iterator: BreakIterator) -> Bool {

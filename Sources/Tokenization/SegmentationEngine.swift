@@ -7,20 +7,28 @@ final class SegmentationEngine: Sendable {
   let wordRules: ASCIIWordRules?
   /// The sentences of ASCII; nil where ICU has to find all of them.
   let sentenceRules: ASCIISentenceRules?
+  /// Whether the graphemes of ASCII go past ICU.
+  let usesGraphemeRules: Bool
   /// Sentences; nil where they need no rules.
   let sentences: BreakIteratorPool?
 
   /// What the user should know, in sentences.
   let notes: [String]
 
+  /// Opens the rules, with the fast paths built in.
+  convenience init(_ configuration: TokenizerConfiguration) throws(TokenizationError) {
+    try self.init(configuration, fastPaths: FastPaths(configuration.wordRules))
+  }
+
   /// Opens the rules.
   ///
   /// - Parameters:
   ///   - configuration: The configuration.
-  ///   - usesFastPaths: Whether ASCII may go past ICU; the tokens are the same either way.
+  ///   - fastPaths: The rules that may go past ICU if they agree with it; the tokens are the same
+  ///     either way.
   /// - Throws: ``TokenizationError`` if ICU has no rules for the locale.
   init(
-    _ configuration: TokenizerConfiguration, usesFastPaths: Bool
+    _ configuration: TokenizerConfiguration, fastPaths: FastPaths?
   ) throws(TokenizationError) {
     self.configuration = configuration
     let locale = configuration.locale
@@ -33,21 +41,24 @@ final class SegmentationEngine: Sendable {
     sentences =
       configuration.sentences == .icu ? try BreakIteratorPool(.sentence, locale: locale) : nil
     var notes: [String] = []
-    var wordRules: ASCIIWordRules?
-    var sentenceRules: ASCIISentenceRules?
-    if usesFastPaths, configuration.unit == .word, let tokens {
-      let agree = try FastPathCheck.wordsAgree(
-        configuration.wordRules, locale: locale, pool: tokens)
-      if agree { wordRules = ASCIIWordRules(configuration.wordRules) }
-      if !agree { notes.append(Self.disagreement(about: "words")) }
+    var (wordRules, sentenceRules) = (fastPaths?.words, fastPaths?.sentences)
+    var usesGraphemeRules = fastPaths != nil
+    if let rules = wordRules, configuration.unit == .word, let tokens {
+      let agree = try FastPathCheck.wordsAgree(rules, configuration, tokens)
+      if !agree { (wordRules, notes) = (nil, notes + [Self.disagreement(about: "words")]) }
     }
-    if usesFastPaths, let sentences {
-      let agree = try FastPathCheck.sentencesAgree(locale: locale, pool: sentences)
-      if agree { sentenceRules = ASCIISentenceRules() }
-      if !agree { notes.append(Self.disagreement(about: "sentences")) }
+    if let rules = sentenceRules, let sentences {
+      let agree = try FastPathCheck.sentencesAgree(rules, configuration, sentences)
+      if !agree { (sentenceRules, notes) = (nil, notes + [Self.disagreement(about: "sentences")]) }
     }
+    if usesGraphemeRules, configuration.unit == .grapheme, let tokens {
+      usesGraphemeRules = try FastPathCheck.graphemesAgree(configuration, tokens)
+      if !usesGraphemeRules { notes.append(Self.disagreement(about: "graphemes")) }
+    }
+    self.usesGraphemeRules = usesGraphemeRules
     (self.wordRules, self.sentenceRules, self.notes) = (wordRules, sentenceRules, notes)
   }
+
   private static func disagreement(about units: String) -> String {
     "ICU \(UnicodeLibrary.icuVersion) has other rules for \(units) in ASCII here than those built in, "
       + "so it finds all \(units) itself: slower, and as this version of ICU has it."

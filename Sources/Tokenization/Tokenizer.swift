@@ -17,12 +17,13 @@ public struct Tokenizer: Sendable {
   ///
   /// - Throws: ``TokenizationError/noRules(locale:reason:)`` if ICU has no such locale.
   public init(_ configuration: TokenizerConfiguration) throws {
-    try self.init(configuration, usesFastPaths: true)
+    try self.init(configuration, fastPaths: FastPaths(configuration.wordRules))
   }
 
-  init(_ configuration: TokenizerConfiguration, usesFastPaths: Bool) throws {
+  /// Creates a tokenizer with rules that may go past ICU if they agree with it; none if nil.
+  init(_ configuration: TokenizerConfiguration, fastPaths: FastPaths?) throws {
     self.configuration = configuration
-    engine = try SegmentationEngine(configuration, usesFastPaths: usesFastPaths)
+    engine = try SegmentationEngine(configuration, fastPaths: fastPaths)
     notes = engine.notes
   }
 

@@ -35,7 +35,7 @@ import Testing
   @Test("the fast path changes no token", arguments: configurations)
   func fastPath(configuration: TokenizerConfiguration) throws {
     let fast = try Tokenizer(configuration).tokenize(Self.mixed, threads: 2)
-    let slow = try Tokenizer(configuration, usesFastPaths: false).tokenize(Self.mixed, threads: 2)
+    let slow = try Tokenizer(configuration, fastPaths: nil).tokenize(Self.mixed, threads: 2)
     #expect(fast.stream == slow.stream)
     #expect(fast.types == slow.types)
   }

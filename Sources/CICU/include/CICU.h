@@ -47,6 +47,9 @@ bool cicu_breaks_start(cicu_breaks *breaks, const uint8_t *text, int32_t length)
 int32_t cicu_breaks_fill(
     cicu_breaks *breaks, int32_t *ends, uint16_t *statuses, int32_t capacity);
 
+/// Counts the segments of a text: the plain loop over ICU, for benchmarks. Returns -1 on failure.
+int64_t cicu_breaks_count(cicu_breaks *breaks, const uint8_t *text, int32_t length);
+
 // MARK: Forms
 
 enum cicu_normalization { CICU_NO_NORMALIZATION = 0, CICU_NFC = 1, CICU_NFKC = 2 };
