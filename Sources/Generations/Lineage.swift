@@ -19,8 +19,14 @@ struct GenerationModels: Sendable {
   ) throws {
     let counts = try NgramCounts(
       stream, vocabularySize: vocabularySize, order: configuration.order, threads: threads)
-    let judging = configuration.judgeSmoothing.method(lambda: configuration.lambda)
-    judge = try NgramModel(estimating: counts, method: judging, floor: .vocabulary)
+    func method(_ name: SmoothingName, for stream: TokenStream) throws -> any SmoothingMethod {
+      try name.method(
+        for: stream, vocabularySize: vocabularySize, order: configuration.order,
+        lambda: configuration.lambda, threads: threads)
+    }
+    let judging = try method(configuration.judgeSmoothing, for: stream)
+    judge = try NgramModel(
+      estimating: counts, method: judging, floor: .vocabulary, threads: threads)
     // A plain draw can spread the judge's floor over another support by itself.
     let isShared =
       configuration.judgeSmoothing == configuration.smoothing
@@ -31,8 +37,8 @@ struct GenerationModels: Sendable {
       generator = try NgramModel(
         estimating: try Self.writingCounts(
           counts, of: stream, configuration: configuration, threads: threads),
-        method: configuration.smoothing.method(lambda: configuration.lambda),
-        floor: configuration.samplingFloor)
+        method: try method(configuration.smoothing, for: stream),
+        floor: configuration.samplingFloor, threads: threads)
     }
   }
 

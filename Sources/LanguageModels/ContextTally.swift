@@ -22,11 +22,7 @@ struct ContextTally: BitwiseCopyable {
 
   /// The denominator T(h) and the weight γ(h) under a rule.
   func share(_ rule: InterpolationRule, isInScope: Bool) -> ContextShare {
-    let extra: Double =
-      switch rule.extra {
-      case .none: 0
-      case .constant(let mass): mass
-      }
+    let extra = rule.extra.mass(total: total, types: types)
     let denominator = Double(total) + extra
     guard isInScope, denominator > 0 else {
       return ContextShare(scale: 0, backOffWeight: 1, isInScope: false)

@@ -17,6 +17,21 @@ public struct InterpolationRule: Sendable, Equatable {
     case none
     /// The same mass in every context.
     case constant(Double)
+    /// One for each distinct successor of the context.
+    case types
+    /// A multiple of the context's count.
+    case proportional(Double)
+
+    /// The mass in a context with a given count and number of distinct successors.
+    @inline(__always)
+    package func mass(total: UInt32, types: UInt32) -> Double {
+      switch self {
+      case .none: 0
+      case .constant(let mass): mass
+      case .types: Double(types)
+      case .proportional(let factor): factor * Double(total)
+      }
+    }
   }
 
   /// Which contexts of this order the method uses; the others hand on to the lower order unchanged.
@@ -52,8 +67,12 @@ public struct InterpolationRule: Sendable, Equatable {
       throw .outOfRange(
         parameter: "the discount \(name)", value: value, range: "from 0 to \(Int(limit))")
     }
-    if case .constant(let mass) = extra, !(mass >= 0 && mass.isFinite) {
-      throw .outOfRange(parameter: "the extra mass", value: mass, range: "0 or more, and finite")
+    switch extra {
+    case .none, .types: break
+    case .constant(let mass), .proportional(let mass):
+      guard mass >= 0 && mass.isFinite else {
+        throw .outOfRange(parameter: "the extra mass", value: mass, range: "0 or more, and finite")
+      }
     }
   }
 }

@@ -28,7 +28,8 @@ extension MixtureTables {
       for context in model.contextStarts[length]..<model.contextStarts[length + 1] {
         let first = Int(view.contexts[context].firstSuccessor)
         let end = Int(view.contexts[context + 1].firstSuccessor)
-        let scaled = rule.scaled(to: sums[end] &- sums[first])
+        let types = context == 0 ? UInt32(model.ngramCounts[0]) : UInt32(end - first)
+        let scaled = rule.scaled(to: sums[end] &- sums[first], types: types)
         var own: UInt64 = 0
         for index in first..<end {
           own &+= scaled.kept(of: sums[index + 1] &- sums[index])
@@ -65,7 +66,7 @@ extension MixtureTables {
 private struct FixedPointRule {
   /// D1, D2, D3+ with 60 fractional bits.
   private let discounts: (UInt64, UInt64, UInt64)
-  private let extra: Double
+  private let extra: InterpolationRule.Extra
 
   init(_ rule: InterpolationRule, extraShare: Double) {
     func fixedPoint(_ value: Double) -> UInt64 { UInt64((value * 0x1p60).rounded()) }
@@ -73,12 +74,15 @@ private struct FixedPointRule {
       fixedPoint(rule.discounts.one), fixedPoint(rule.discounts.two),
       fixedPoint(rule.discounts.threePlus)
     )
-    extra = if case .constant(let mass) = rule.extra { mass * extraShare } else { 0 }
+    // A mass that is proportional to the support of the floor follows it.
+    extra =
+      if case .constant(let mass) = rule.extra { .constant(mass * extraShare) } else { rule.extra }
   }
 
   /// The rule for a context, with as many fractional bits as its total leaves room for.
   @inline(__always)
-  func scaled(to total: UInt32) -> ScaledRule {
+  func scaled(to total: UInt32, types: UInt32) -> ScaledRule {
+    let extra = extra.mass(total: total, types: types)
     let whole = UInt64(total) + UInt64(extra.rounded(.up)) + 1
     let bits = UInt64(62 - (64 - whole.leadingZeroBitCount))
     let down = 60 - bits

@@ -42,14 +42,15 @@ struct TrainCommand: ParsableCommand {
     let (tokens, tokenizer, _) = try ReadText.tokens(corpus, text, work)
     let vocabulary = tokens.vocabulary(
       minCount: settings.minCount, maxSize: settings.maxVocabulary)
+    let stream = tokens.encoded(with: vocabulary)
     let counts = try NgramCounts(
-      tokens.encoded(with: vocabulary), vocabularySize: vocabulary.size, order: settings.order,
-      threads: work.threadCount)
-    let method =
-      noDiscountFallback
-      ? settings.smoothing.method(lambda: settings.lambda, fallback: nil)
-      : settings.smoothing.method(lambda: settings.lambda)
-    let estimated = try NgramModel(estimating: counts, method: method)
+      stream, vocabularySize: vocabulary.size, order: settings.order, threads: work.threadCount)
+    let fallback = noDiscountFallback ? nil : ModifiedKneserNey().fallback
+    let method = try settings.smoothing.method(
+      for: stream, vocabularySize: vocabulary.size, order: settings.order,
+      lambda: settings.lambda, fallback: fallback, threads: work.threadCount)
+    let estimated = try NgramModel(
+      estimating: counts, method: method, threads: work.threadCount)
     for note in estimated.notes { work.note("Note: \(note)") }
     try ModelFile.write(estimated, vocabulary, tokenizer: tokenizer, to: model)
     let summary = Summary(

@@ -9,10 +9,19 @@ package enum Estimator: Sendable, Hashable, CustomStringConvertible {
   case maximumLikelihood
   /// Additive smoothing.
   case additive(Double)
+  /// Interpolated Witten–Bell.
+  case wittenBell
+  /// Interpolated absolute discounting.
+  case absoluteDiscounting
+  /// Interpolated Kneser–Ney with one discount for each order.
+  case kneserNey
+  /// Jelinek–Mercer with given weights.
+  case jelinekMercer([Double])
 
   /// All that the laws are tried on.
   package static let all: [Estimator] = [
-    .modifiedKneserNey, .maximumLikelihood, .additive(0.1), .additive(1),
+    .modifiedKneserNey, .maximumLikelihood, .additive(0.1), .additive(1), .wittenBell,
+    .absoluteDiscounting, .kneserNey, .jelinekMercer([0.9, 0.6, 0.3]),
   ]
 
   /// The method under test.
@@ -21,6 +30,10 @@ package enum Estimator: Sendable, Hashable, CustomStringConvertible {
     case .modifiedKneserNey: ModifiedKneserNey()
     case .maximumLikelihood: MaximumLikelihood()
     case .additive(let lambda): Additive(lambda: lambda)
+    case .wittenBell: WittenBell()
+    case .absoluteDiscounting: AbsoluteDiscounting()
+    case .kneserNey: KneserNey()
+    case .jelinekMercer(let weights): JelinekMercer(weights: weights)
     }
   }
 
@@ -33,6 +46,10 @@ package enum Estimator: Sendable, Hashable, CustomStringConvertible {
     case .modifiedKneserNey: "modified Kneser-Ney"
     case .maximumLikelihood: "maximum likelihood"
     case .additive(let lambda): "additive \(lambda)"
+    case .wittenBell: "Witten-Bell"
+    case .absoluteDiscounting: "absolute discounting"
+    case .kneserNey: "Kneser-Ney"
+    case .jelinekMercer(let weights): "Jelinek-Mercer \(weights)"
     }
   }
 }
@@ -65,12 +82,14 @@ package struct BruteForceModel: Sendable {
       if tokens != [SpecialToken.unknown] { tokens.remove(SpecialToken.unknown) }
     }
     floorTokens = tokens
-    let inUse = estimator == .modifiedKneserNey ? counts.adjusted : counts.raw
+    let usesContinuations = estimator == .modifiedKneserNey || estimator == .kneserNey
+    let inUse = usesContinuations ? counts.adjusted : counts.raw
     for level in inUse {
       for (ngram, count) in level {
         successors[Array(ngram.dropLast()), default: [:]][ngram[ngram.count - 1]] = count
       }
-      discounts.append(Self.discounts(level))
+      discounts.append(
+        estimator == .modifiedKneserNey ? Self.discounts(level) : Self.oneDiscount(level))
     }
   }
 
@@ -79,7 +98,9 @@ package struct BruteForceModel: Sendable {
     guard token != SpecialToken.boundary || !counts.isRing else { return 0 }
     let context = trimmed(context)
     switch estimator {
-    case .modifiedKneserNey: return kneserNey(token, context)
+    case .modifiedKneserNey, .kneserNey, .absoluteDiscounting: return kneserNey(token, context)
+    case .wittenBell: return wittenBell(token, context)
+    case .jelinekMercer(let weights): return jelinekMercer(token, context, weights)
     case .maximumLikelihood: return relativeFrequency(token, context)
     case .additive(let lambda): return additive(token, context, lambda)
     }
@@ -112,6 +133,34 @@ package struct BruteForceModel: Sendable {
     let estimate = (1...3).map { Double($0) - Double($0 + 1) * y * n[$0 + 1] / n[$0] }
     let isSound = (1...3).allSatisfy { (0...Double($0)).contains(estimate[$0 - 1]) }
     return isSound ? estimate : fallback
+  }
+
+  /// Ney, Essen and Kneser 1994: n1 / (n1 + 2 n2); where it is undefined 0.5.
+  private static func oneDiscount(_ level: [[TokenID]: Int]) -> [Double] {
+    let one = Double(BruteForceCounts.tally(level, 1))
+    let two = Double(BruteForceCounts.tally(level, 2))
+    return [Double](repeating: one > 0 && two > 0 ? one / (one + 2 * two) : 0.5, count: 3)
+  }
+
+  private func wittenBell(_ token: TokenID, _ context: [TokenID]) -> Double {
+    let lower =
+      context.isEmpty ? uniform(token) : wittenBell(token, Array(context.dropFirst()))
+    guard let next = successors[context] else { return lower }
+    let total = Double(next.values.reduce(0, +))
+    let types = Double(next.count)
+    return (Double(next[token] ?? 0) + types * lower) / (total + types)
+  }
+
+  private func jelinekMercer(
+    _ token: TokenID, _ context: [TokenID], _ weights: [Double]
+  ) -> Double {
+    let lower =
+      context.isEmpty
+      ? uniform(token) : jelinekMercer(token, Array(context.dropFirst()), weights)
+    guard let next = successors[context] else { return lower }
+    let weight = weights[min(context.count, weights.count - 1)]
+    let total = Double(next.values.reduce(0, +))
+    return weight * Double(next[token] ?? 0) / total + (1 - weight) * lower
   }
 
   private func uniform(_ token: TokenID) -> Double {
