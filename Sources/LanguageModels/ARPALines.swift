@@ -37,6 +37,11 @@ struct ARPALines {
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
+  func bytes(_ range: Range<Int>) -> [UInt8] { Array(bytes[range]) }
+
+  /// Whether a line begins like the heading of a section.
+  func isHeading(_ line: Range<Int>) -> Bool { bytes[line.lowerBound] == UInt8(ascii: "\\") }
+
   /// The fields of a line, separated by spaces or tabs.
   func fields(_ line: Range<Int>) -> [Range<Int>] {
     var fields: [Range<Int>] = []

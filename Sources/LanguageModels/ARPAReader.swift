@@ -21,7 +21,8 @@ extension NgramModel {
 private struct ARPAReader {
   private var lines: ARPALines
   private var counts: [Int] = []
-  private var ids: [String: TokenID] = [:]
+  /// Keyed by bytes: as strings, words that differ in normalization alone would be one.
+  private var ids: [[UInt8]: TokenID] = [:]
   private var types: [String] = []
 
   private var contexts: [Context] = [Context(firstSuccessor: 0, backOff: 0, backOffWeight: 1)]
@@ -98,7 +99,7 @@ private struct ARPAReader {
     var after: Range<Int>?
     while let line = lines.nextFilled() {
       let fields = lines.fields(line)
-      if lines.text(line).hasPrefix("\\"), fields.count == 1 {
+      if lines.isHeading(line), fields.count == 1 {
         after = line
         break
       }
@@ -120,8 +121,9 @@ private struct ARPAReader {
         unknown = (probability, weight)
       default:
         let word = name == ARPAFormat.space ? " " : name
+        // The file's own name for the space is what longer n-grams hold.
         let id = TokenID(types.count) + SpecialToken.firstType
-        guard ids.updateValue(id, forKey: word) == nil else {
+        guard ids.updateValue(id, forKey: Array(name.utf8)) == nil else {
           throw lines.malformed("the unigram \"\(name)\" stands here a second time")
         }
         types.append(word)
@@ -132,9 +134,9 @@ private struct ARPAReader {
     guard
       boundary.probability + unknown.probability + entries.reduce(0, { $0 + $1.probability }) > 0
     else { throw lines.malformed("no unigram above has a positive probability") }
-    ids[ARPAFormat.start] = SpecialToken.boundary
-    ids[ARPAFormat.end] = SpecialToken.boundary
-    ids[ARPAFormat.unknown] = SpecialToken.unknown
+    ids[Array(ARPAFormat.start.utf8)] = SpecialToken.boundary
+    ids[Array(ARPAFormat.end.utf8)] = SpecialToken.boundary
+    ids[Array(ARPAFormat.unknown.utf8)] = SpecialToken.unknown
     let all =
       [
         (SpecialToken.boundary, boundary.probability, boundary.weight),
@@ -167,21 +169,23 @@ private struct ARPAReader {
     var after: Range<Int>?
     while let line = lines.nextFilled() {
       let fields = lines.fields(line)
-      if lines.text(line).hasPrefix("\\"), fields.count == 1 {
+      if lines.isHeading(line), fields.count == 1 {
         after = line
         break
       }
       let (probability, weight) = try values(fields, order: order)
       let tokens = try (1...order).map { place throws(ARPAError) -> TokenID in
-        let name = lines.text(fields[place])
-        guard name != ARPAFormat.start || place == 1 else {
-          throw lines.malformed("<s> can only begin an n-gram")
+        let name = lines.bytes(fields[place])
+        guard let id = ids[name] else {
+          throw lines.malformed("\"\(lines.text(fields[place]))\" is not among the unigrams")
         }
-        guard name != ARPAFormat.end || place == order else {
-          throw lines.malformed("</s> can only end an n-gram")
-        }
-        guard let id = ids[name == ARPAFormat.space ? " " : name] else {
-          throw lines.malformed("\"\(name)\" is not among the unigrams")
+        if id == SpecialToken.boundary {
+          guard place == 1 || name != Array(ARPAFormat.start.utf8) else {
+            throw lines.malformed("<s> can only begin an n-gram")
+          }
+          guard place == order || name != Array(ARPAFormat.end.utf8) else {
+            throw lines.malformed("</s> can only end an n-gram")
+          }
         }
         return id
       }

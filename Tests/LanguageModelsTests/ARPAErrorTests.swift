@@ -125,6 +125,19 @@ struct ARPAErrorTests {
     #expect(try NgramModel.readARPA(Array(file.utf8)).vocabulary == Vocabulary(types: [" ", "b"]))
   }
 
+  /// é in one code point and in two are two words.
+  @Test func wordsThatDifferInNormalizationStayApart() throws {
+    let text = PlainText(lines: ["a b"])
+    let laws = try LanguageModelLaws(
+      text.stream, vocabularySize: 4, order: 2, estimator: .maximumLikelihood, floor: .vocabulary)
+    let types = ["\u{E9}", "e\u{301}"]
+    var file = ""
+    try laws.model.writeARPA(Vocabulary(types: types)) { file += $0 }
+    let (model, vocabulary) = try NgramModel.readARPA(Array(file.utf8))
+    #expect((2..<4).map { Array(vocabulary.string(of: $0).utf8) } == types.map { Array($0.utf8) })
+    #expect(model.score(3, after: [2]) == laws.model.score(3, after: [2]))
+  }
+
   private static func read(
     _ lines: [String]
   ) throws -> (model: NgramModel, vocabulary: Vocabulary) {
