@@ -25,10 +25,6 @@ uint16_t cicu_general_category(uint32_t character) {
   return short_name(UCHAR_GENERAL_CATEGORY, character);
 }
 
-uint16_t cicu_sentence_break(uint32_t character) {
-  return short_name(UCHAR_SENTENCE_BREAK, character);
-}
-
 bool cicu_is_white_space(uint32_t character) { return u_isUWhiteSpace((UChar32)character); }
 
 bool cicu_is_right_to_left(uint32_t character) {

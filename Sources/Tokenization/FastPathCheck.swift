@@ -1,140 +1,83 @@
 internal import Synchronization
 
-/// Checks the ASCII rules against the ICU that is loaded, once per process, rules and locale.
+/// Checks the fast paths against the ICU that is loaded, once per process, rules and locale.
 ///
-/// Another version of ICU may have other rules, and so may a locale; then ICU alone is used.
-enum FastPathCheck {
+/// Another version of ICU may have other rules, and so may a locale; then ICU alone is used. What is
+/// compared is what the segmenters find with the fast path and without it in ``FastPathProbes``.
+struct FastPathCheck {
   private struct Key: Hashable {
     var kind: BreakKind
     var locale: String
-    var rules: FastPaths
   }
 
   private static let results = Mutex<[Key: Bool]>([:])
 
-  /// Whether the rules agree with ICU on every ASCII string of one and two bytes, and on those of
-  /// three and four that mix one byte of each class.
-  static func wordsAgree(
-    _ rules: ASCIIWordRules, _ configuration: TokenizerConfiguration, _ pool: BreakIteratorPool
+  /// The locale of the rules.
+  let locale: String
+  /// Whether the result counts for the whole process.
+  let isRemembered: Bool
+
+  /// Whether the rules find ICU's words, with their statuses.
+  func agrees(
+    _ rules: FastWordRules, as name: WordRules, with pool: BreakIteratorPool
   ) throws(TokenizationError) -> Bool {
-    let key = Key(
-      kind: .word(configuration.wordRules), locale: configuration.locale,
-      rules: FastPaths(words: rules, sentences: nil))
-    return try once(key, pool) { wordsAgree(rules, $0) }
+    try once(.word(name), pool) { Self.agrees(rules, with: $0) }
   }
 
-  /// Whether the sentence rules agree with ICU on the same strings, each in the middle of a line.
-  static func sentencesAgree(
-    _ rules: ASCIISentenceRules, _ configuration: TokenizerConfiguration,
-    _ pool: BreakIteratorPool
+  /// Whether the rules find ICU's sentences.
+  func agrees(
+    _ rules: FastSentenceRules, with pool: BreakIteratorPool
   ) throws(TokenizationError) -> Bool {
-    let key = Key(
-      kind: .sentence, locale: configuration.locale,
-      rules: FastPaths(words: nil, sentences: rules))
-    return try once(key, pool) { sentencesAgree(rules, $0) }
+    try once(.sentence, pool) { Self.agrees(rules, with: $0) }
   }
 
   /// Whether ICU too takes every ASCII character for a grapheme, and CR LF.
-  static func graphemesAgree(
-    _ configuration: TokenizerConfiguration, _ pool: BreakIteratorPool
-  ) throws(TokenizationError) -> Bool {
-    let key = Key(
-      kind: .grapheme, locale: configuration.locale, rules: FastPaths(words: nil, sentences: nil))
-    return try once(key, pool, graphemesAgree)
+  func agreesInGraphemes(with pool: BreakIteratorPool) throws(TokenizationError) -> Bool {
+    try once(.grapheme, pool) { iterator in
+      Self.areEqual(FastPathProbes.words) { text, isFast, body in
+        GraphemeSegmenter(usesFastPath: isFast, iterator: iterator).forEachEnd(of: text, body)
+      }
+    }
   }
 
-  private static func once(
-    _ key: Key, _ pool: BreakIteratorPool, _ check: (BreakIterator) -> Bool
+  private func once(
+    _ kind: BreakKind, _ pool: BreakIteratorPool, _ check: (BreakIterator) -> Bool
   ) throws(TokenizationError) -> Bool {
-    if let known = results.withLock({ $0[key] }) { return known }
+    guard isRemembered else { return try pool.withIterator(check) }
+    let key = Key(kind: kind, locale: locale)
+    if let known = Self.results.withLock({ $0[key] }) { return known }
     let agree = try pool.withIterator(check)
-    results.withLock { $0[key] = agree }
+    Self.results.withLock { $0[key] = agree }
     return agree
   }
 
-  static func graphemesAgree(_ iterator: BreakIterator) -> Bool {
-    probe.withUnsafeBufferPointer { text in
-      var (expected, found): ([Int], [Int]) = ([], [])
-      return GraphemeSegmenter(usesFastPath: false, iterator: iterator)
-        .forEachEnd(of: text) { expected.append($0) }
-        && GraphemeSegmenter(usesFastPath: true, iterator: iterator)
-          .forEachEnd(of: text) { found.append($0) }
-        && expected == found
+  static func agrees(_ rules: FastWordRules, with iterator: BreakIterator) -> Bool {
+    areEqual(FastPathProbes.words) { text, isFast, body in
+      // Runs as short as can be, or ICU would judge what stands after foreign characters too.
+      WordSegmenter(rules: isFast ? rules : nil, iterator: iterator, longestRun: 0)
+        .forEachSegment(of: text) { end, status in body(end << 16 | Int(status)) }
     }
   }
 
-  static func sentencesAgree(_ rules: ASCIISentenceRules, _ iterator: BreakIterator) -> Bool {
-    [probe, sentenceProbe].allSatisfy { text in
-      text.withUnsafeBufferPointer { text in
-        var (start, agree) = (0, true)
-        let isDone = iterator.forEachSegment(of: text) { end, _ in
-          agree = agree && rules.sentence(in: text, from: start) == end
-          start = end
-        }
-        return isDone && agree && start == text.count
+  static func agrees(_ rules: FastSentenceRules, with iterator: BreakIterator) -> Bool {
+    [FastPathProbes.words, FastPathProbes.sentences].allSatisfy { probe in
+      areEqual(probe) { text, isFast, body in
+        SentenceSegmenter(rules: isFast ? rules : nil, iterator: iterator)
+          .forEachEnd(of: text, body)
       }
     }
   }
 
-  static func wordsAgree(_ rules: ASCIIWordRules, _ iterator: BreakIterator) -> Bool {
-    // A line feed after each string makes all of them one text for ICU: nothing reaches across it.
-    probe.withUnsafeBufferPointer { text in
-      var expected: [Int] = []
-      var statuses: [UInt16] = []
-      let isDone = iterator.forEachSegment(of: text) { end, status in
-        expected.append(end)
-        statuses.append(status)
-      }
-      var start = 0
-      for (end, status) in zip(expected, statuses) {
-        guard let found = rules.segment(in: text, from: start), found == (end, status) else {
-          return false
-        }
-        start = end
-      }
-      return isDone && start == text.count
+  /// Whether the fast path and ICU alone find the same in a text.
+  @inline(__always)
+  private static func areEqual(
+    _ text: [UInt8],
+    _ segment: (UnsafeBufferPointer<UInt8>, _ isFast: Bool, _ body: (Int) -> Void) -> Bool
+  ) -> Bool {
+    text.withUnsafeBufferPointer { text in
+      var (fast, slow): ([Int], [Int]) = ([], [])
+      return segment(text, true) { fast.append($0) } && segment(text, false) { slow.append($0) }
+        && fast == slow
     }
   }
-
-  /// Marks and spaces between letters, where sentences may end.
-  private static let sentenceProbe: [UInt8] = {
-    var text: [UInt8] = []
-    text.reserveCapacity(1 << 16)
-    let samples = Array("aZ5.!), \t".utf8)
-    for code in 0..<(samples.count * samples.count * samples.count * samples.count) {
-      var rest = code
-      text.append(0x61)
-      for _ in 0..<4 {
-        text.append(samples[rest % samples.count])
-        rest /= samples.count
-      }
-      text.append(0x42)
-      text.append(0x0A)
-    }
-    return text
-  }()
-
-  /// The strings that are compared.
-  private static let probe: [UInt8] = {
-    var text: [UInt8] = []
-    text.reserveCapacity(1 << 16)
-    for first in UInt8(1)..<0x80 {
-      text.append(first)
-      text.append(0x0A)
-      for second in UInt8(1)..<0x80 {
-        text.append(first)
-        text.append(second)
-        text.append(0x0A)
-      }
-    }
-    let samples = Array("aZ@5_.':,; -\"".utf8)
-    for first in samples {
-      for second in samples {
-        for third in samples {
-          text += [first, second, third, 0x0A]
-        }
-      }
-    }
-    return text
-  }()
 }

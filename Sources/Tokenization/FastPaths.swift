@@ -1,12 +1,15 @@
 /// The rules that may go past ICU where ``FastPathCheck`` finds that they agree with it.
-struct FastPaths: Sendable, Hashable {
-  var words: ASCIIWordRules?
-  var sentences: ASCIISentenceRules?
+struct FastPaths: Sendable {
+  var words: FastWordRules?
+  var sentences: FastSentenceRules?
+  /// Whether these are the rules built in, so that their check counts for the whole process.
+  var areBuiltIn = false
 }
 
 extension FastPaths {
   /// Those built in.
   init(_ rules: WordRules) {
-    self.init(words: ASCIIWordRules(rules), sentences: ASCIISentenceRules())
+    self.init(
+      words: FastWordRules(rules), sentences: FastSentenceRules(), areBuiltIn: true)
   }
 }

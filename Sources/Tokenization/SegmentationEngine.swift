@@ -3,10 +3,10 @@ final class SegmentationEngine: Sendable {
   let configuration: TokenizerConfiguration
   /// Words or graphemes; nil for tokens between white space.
   let tokens: BreakIteratorPool?
-  /// The words of ASCII; nil where ICU has to find all of them.
-  let wordRules: ASCIIWordRules?
-  /// The sentences of ASCII; nil where ICU has to find all of them.
-  let sentenceRules: ASCIISentenceRules?
+  /// Words without ICU; nil where it has to find all of them.
+  let wordRules: FastWordRules?
+  /// Sentences without ICU; nil where it has to find all of them.
+  let sentenceRules: FastSentenceRules?
   /// Whether the graphemes of ASCII go past ICU.
   let usesGraphemeRules: Bool
   /// Sentences; nil where they need no rules.
@@ -41,18 +41,19 @@ final class SegmentationEngine: Sendable {
     sentences =
       configuration.sentences == .icu ? try BreakIteratorPool(.sentence, locale: locale) : nil
     var notes: [String] = []
+    let check = FastPathCheck(locale: locale, isRemembered: fastPaths?.areBuiltIn ?? false)
     var (wordRules, sentenceRules) = (fastPaths?.words, fastPaths?.sentences)
     var usesGraphemeRules = fastPaths != nil
     if let rules = wordRules, configuration.unit == .word, let tokens {
-      let agree = try FastPathCheck.wordsAgree(rules, configuration, tokens)
+      let agree = try check.agrees(rules, as: configuration.wordRules, with: tokens)
       if !agree { (wordRules, notes) = (nil, notes + [Self.disagreement(about: "words")]) }
     }
     if let rules = sentenceRules, let sentences {
-      let agree = try FastPathCheck.sentencesAgree(rules, configuration, sentences)
+      let agree = try check.agrees(rules, with: sentences)
       if !agree { (sentenceRules, notes) = (nil, notes + [Self.disagreement(about: "sentences")]) }
     }
     if usesGraphemeRules, configuration.unit == .grapheme, let tokens {
-      usesGraphemeRules = try FastPathCheck.graphemesAgree(configuration, tokens)
+      usesGraphemeRules = try check.agreesInGraphemes(with: tokens)
       if !usesGraphemeRules { notes.append(Self.disagreement(about: "graphemes")) }
     }
     self.usesGraphemeRules = usesGraphemeRules
@@ -60,7 +61,7 @@ final class SegmentationEngine: Sendable {
   }
 
   private static func disagreement(about units: String) -> String {
-    "ICU \(UnicodeLibrary.icuVersion) has other rules for \(units) in ASCII here than those built in, "
+    "ICU \(UnicodeLibrary.icuVersion) has other rules for \(units) here than those built in, "
       + "so it finds all \(units) itself: slower, and as this version of ICU has it."
   }
 }

@@ -1,13 +1,20 @@
-/// Finds words: ASCII by ``ASCIIWordRules``, everything else by ICU, with the same result as ICU
-/// alone.
+/// Finds words: by ``FastWordRules`` where they suffice, everything else by ICU, with the same result
+/// as ICU alone.
 struct WordSegmenter {
-  private let rules: ASCIIWordRules?
+  private let rules: FastWordRules?
   private let iterator: BreakIterator
+  private let longestRun: Int
 
-  /// Creates a segmenter; without `rules` it uses ICU alone.
-  init(rules: ASCIIWordRules?, iterator: BreakIterator) {
+  /// Creates a segmenter.
+  ///
+  /// - Parameters:
+  ///   - rules: The rules; ICU alone without.
+  ///   - iterator: ICU's iterator.
+  ///   - longestRun: How much text ICU gets at most where less would do; see ``Handover``.
+  init(rules: FastWordRules?, iterator: BreakIterator, longestRun: Int = 1 << 12) {
     self.rules = rules
     self.iterator = iterator
+    self.longestRun = longestRun
   }
 
   /// Calls `body` with the end and the rule status of every segment of `text`; returns whether ICU
@@ -17,18 +24,48 @@ struct WordSegmenter {
     of text: UnsafeBufferPointer<UInt8>, _ body: (_ end: Int, _ status: UInt16) -> Void
   ) -> Bool {
     guard let rules else { return iterator.forEachSegment(of: text, body) }
-    var start = 0
-    while start < text.count {
-      if let (end, status) = rules.segment(in: text, from: start) {
-        body(end, status)
+    return rules.classes.withUnsafeBufferPointer { classes in
+      guard let bytes = UTF8Text(text), let classes = classes.baseAddress else { return true }
+      let scan = WordScan(bytes, classes: classes)
+      var start = 0
+      var handover = Handover(limit: longestRun)
+      while start < bytes.count {
+        if let (end, status) = scan.segment(from: start) {
+          body(end, status)
+          start = end
+          continue
+        }
+        let end = scan.safePoint(after: start, notBefore: handover.goal(from: start))
+        let run = UnsafeBufferPointer(rebasing: text[start..<end])
+        guard iterator.forEachSegment(of: run, { body(start + $0, $1) }) else { return false }
         start = end
-        continue
+        handover.lastEnd = end
       }
-      let end = ASCIIWordRules.safePoint(in: text, after: start)
-      let run = UnsafeBufferPointer(rebasing: text[start..<end])
-      guard iterator.forEachSegment(of: run, { body(start + $0, $1) }) else { return false }
-      start = end
+      return true
     }
-    return true
+  }
+}
+
+/// How much text ICU gets at once.
+///
+/// It takes its time to begin, so where the rules fail again soon it gets more. The result is the same
+/// for any amount.
+struct Handover {
+  private let limit: Int
+  private var length = 0
+
+  /// Where the last run ended.
+  var lastEnd = Int.min / 2
+
+  /// Begins a text; runs are as short as can be for a limit of 0.
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  /// Where the run from `start` may end at the earliest.
+  @inline(__always)
+  mutating func goal(from start: Int) -> Int {
+    length = start - lastEnd > 64 ? 0 : min(max(16, length * 4), limit)
+    return start + length
   }
 }

@@ -1,83 +1,121 @@
+import Foundation
 import Testing
 
 @testable import Tokenization
 
+/// The fast paths against ICU alone, by 1,750,000 random inputs in all and by real text.
 @Suite struct FastPathTests {
-  private struct Segment: Equatable {
-    var end: Int
-    var status: UInt16
-  }
+  /// How many of a hundred pieces of an input are not ASCII.
+  private static let mixes = [0, 2, 8, 25, 60]
+  private static let batches = 100
+  private static let inputsOfBatch = 500
 
-  private static func segments(_ text: [UInt8], _ segmenter: WordSegmenter) -> [Segment] {
-    var segments: [Segment] = []
-    let isDone = text.withUnsafeBufferPointer { text in
-      segmenter.forEachSegment(of: text) { segments.append(Segment(end: $0, status: $1)) }
-    }
+  /// Ends and statuses, or ends alone.
+  private typealias Found = [Int]
+  private typealias Segment = (UnsafeBufferPointer<UInt8>, (Int) -> Void) -> Bool
+
+  private static func found(_ text: [UInt8], _ segment: Segment) -> Found {
+    var found: Found = []
+    let isDone = text.withUnsafeBufferPointer { text in segment(text) { found.append($0) } }
     #expect(isDone)
-    return segments
+    return found
   }
 
-  @Test(
-    "the boundaries and statuses are those of ICU alone",
-    arguments: WordRules.allCases, [(0, 40_000), (3, 30_000), (12, 20_000), (60, 10_000)])
-  func agreesWithICU(rules: WordRules, mix: (foreign: Int, count: Int)) throws {
-    let iterator = try BreakIterator(.word(rules), locale: "")
-    let fast = WordSegmenter(rules: ASCIIWordRules(rules), iterator: iterator)
-    let slow = WordSegmenter(rules: nil, iterator: iterator)
-    var source = HostileText(seed: UInt64(mix.foreign) + 1)
-    var failures = 0
-    for _ in 0..<mix.count where failures < 3 {
-      let text = source.text(length: 24, foreign: mix.foreign)
-      let (found, expected) = (Self.segments(text, fast), Self.segments(text, slow))
-      guard found != expected else { continue }
-      failures += 1
-      Issue.record("\(String(reflecting: String(decoding: text, as: UTF8.self)))")
-      #expect(found == expected)
-    }
-  }
-
-  @Test(
-    "sentences end where ICU alone ends them",
-    arguments: [(0, 40_000), (3, 30_000), (12, 20_000), (60, 10_000)])
-  func sentences(mix: (foreign: Int, count: Int)) throws {
-    let iterator = try BreakIterator(.sentence, locale: "")
-    let fast = SentenceSegmenter(rules: ASCIISentenceRules(), iterator: iterator)
-    let slow = SentenceSegmenter(rules: nil, iterator: iterator)
-    var source = HostileText(seed: UInt64(mix.foreign) + 5)
-    var failures = 0
-    for _ in 0..<mix.count where failures < 3 {
-      let text = source.text(length: 30, foreign: mix.foreign)
-      var (found, expected): ([Int], [Int]) = ([], [])
-      let isDone = text.withUnsafeBufferPointer { text in
-        fast.forEachEnd(of: text) { found.append($0) }
-          && slow.forEachEnd(of: text) { expected.append($0) }
+  /// Compares batches of inputs.
+  ///
+  /// Nothing reaches across a line feed, so a batch is one text with an input on each line. A last
+  /// input stands alone without line feeds: there the text ends in the middle of things.
+  private static func compare(mix: Int, seed: UInt64, _ fast: Segment, _ slow: Segment) {
+    var source = HostileText(seed: seed &* 1000 &+ UInt64(mix))
+    for batch in 0..<batches {
+      let text = source.lines(inputsOfBatch, length: 24, foreign: mix)
+      guard found(text, fast) == found(text, slow) else {
+        let line = text.split(separator: 0x0A).first {
+          found(Array($0), fast) != found(Array($0), slow)
+        }
+        Issue.record(
+          """
+          seed \(seed), mix \(mix), batch \(batch): \
+          \(String(reflecting: String(decoding: line ?? text[...], as: UTF8.self)))
+          """)
+        return
       }
-      #expect(isDone)
-      guard found != expected else { continue }
-      failures += 1
-      Issue.record("\(String(reflecting: String(decoding: text, as: UTF8.self)))")
-      #expect(found == expected)
+      for length in [3, 24] {
+        let input = source.text(length: length, foreign: mix)
+        #expect(found(input, fast) == found(input, slow), "\(input)")
+      }
     }
   }
 
-  @Test func `the sentence rules agree with the ICU that is loaded`() throws {
-    let pool = try BreakIteratorPool(.sentence, locale: "en")
-    #expect(
-      try FastPathCheck.sentencesAgree(
-        ASCIISentenceRules(), TokenizerConfiguration(locale: "en"), pool))
+  private static func words(_ rules: WordRules, isFast: Bool, longestRun: Int) throws -> Segment {
+    let segmenter = WordSegmenter(
+      rules: isFast ? FastWordRules(rules) : nil,
+      iterator: try BreakIterator(.word(rules), locale: ""),
+      longestRun: longestRun)
+    return { text, body in
+      segmenter.forEachSegment(of: text) { end, status in body(end << 16 | Int(status)) }
+    }
   }
 
-  @Test("the rules agree with the ICU that is loaded", arguments: WordRules.allCases)
-  func check(rules: WordRules) throws {
-    let pool = try BreakIteratorPool(.word(rules), locale: "de")
-    #expect(
-      try FastPathCheck.wordsAgree(
-        ASCIIWordRules(rules), TokenizerConfiguration(wordRules: rules, locale: "de"), pool))
-    #expect(try Tokenizer(TokenizerConfiguration(wordRules: rules)).notes.isEmpty)
+  private static func sentences(isFast: Bool) throws -> Segment {
+    let segmenter = SentenceSegmenter(
+      rules: isFast ? FastSentenceRules() : nil, iterator: try BreakIterator(.sentence, locale: ""))
+    return { segmenter.forEachEnd(of: $0, $1) }
   }
 
-  @Test func `rules that differ from ICU are found out`() throws {
-    let iterator = try BreakIterator(.word(.uax29), locale: "")
-    #expect(!FastPathCheck.wordsAgree(ASCIIWordRules(.icu), iterator))
+  private static func graphemes(isFast: Bool) throws -> Segment {
+    let segmenter = GraphemeSegmenter(
+      usesFastPath: isFast, iterator: try BreakIterator(.grapheme, locale: ""))
+    return { segmenter.forEachEnd(of: $0, $1) }
   }
+
+  @Test(
+    "a million inputs have the words of ICU alone, with their statuses",
+    arguments: WordRules.allCases, mixes)
+  func words(rules: WordRules, mix: Int) throws {
+    let slow = try Self.words(rules, isFast: false, longestRun: 0)
+    // Short runs leave most to the fast path; long ones are what tokenizing uses.
+    try Self.compare(mix: mix, seed: 1, Self.words(rules, isFast: true, longestRun: 0), slow)
+    try Self.compare(mix: mix, seed: 2, Self.words(rules, isFast: true, longestRun: 4096), slow)
+  }
+
+  @Test("half a million inputs have the sentences of ICU alone", arguments: mixes)
+  func sentences(mix: Int) throws {
+    for seed in UInt64(1)...2 {
+      try Self.compare(
+        mix: mix, seed: seed, Self.sentences(isFast: true), Self.sentences(isFast: false))
+    }
+  }
+
+  @Test("a quarter of a million inputs have the graphemes of ICU alone", arguments: mixes)
+  func graphemes(mix: Int) throws {
+    try Self.compare(
+      mix: mix, seed: 1, Self.graphemes(isFast: true), Self.graphemes(isFast: false))
+  }
+
+  @Test("the text of a bundled corpus is cut as ICU alone cuts it", arguments: Self.corpora)
+  func realText(corpus: String) throws {
+    let text = try [UInt8](Data(contentsOf: Self.folder.appending(path: "\(corpus)/text.txt")))
+    for rules in WordRules.allCases {
+      let slow = try Self.found(text, Self.words(rules, isFast: false, longestRun: 0))
+      for longestRun in [0, 4096] {
+        let fast = try Self.words(rules, isFast: true, longestRun: longestRun)
+        #expect(Self.found(text, fast) == slow)
+      }
+    }
+    #expect(
+      try Self.found(text, Self.sentences(isFast: true))
+        == Self.found(text, Self.sentences(isFast: false)))
+    #expect(
+      try Self.found(text, Self.graphemes(isFast: true))
+        == Self.found(text, Self.graphemes(isFast: false)))
+  }
+
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Corpora").standardized
+
+  private static let corpora = [
+    "arabic", "chinese", "english", "german", "greek", "harbour", "hebrew", "hindi", "japanese",
+    "korean", "russian", "spanish", "thai",
+  ]
 }

@@ -40,7 +40,7 @@ struct UnicodeBreakTests {
   func words(rules: WordRules) throws {
     let known = rules == .icu ? KnownDeviation.wordsOfICU : []
     let segmenter = WordSegmenter(
-      rules: ASCIIWordRules(rules), iterator: try BreakIterator(.word(rules), locale: ""))
+      rules: FastWordRules(rules), iterator: try BreakIterator(.word(rules), locale: ""))
     try Self.check(.word, count: 1823, known: known) { text, end in
       segmenter.forEachSegment(of: text) { place, _ in end(place) }
     }
@@ -54,7 +54,7 @@ struct UnicodeBreakTests {
 
   @Test func `sentences by all of Unicode's 502 tests`() throws {
     let segmenter = SentenceSegmenter(
-      rules: ASCIISentenceRules(), iterator: try BreakIterator(.sentence, locale: ""))
+      rules: FastSentenceRules(), iterator: try BreakIterator(.sentence, locale: ""))
     try Self.check(.sentence, count: 502, known: []) { segmenter.forEachEnd(of: $0, $1) }
   }
 }

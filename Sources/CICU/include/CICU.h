@@ -50,6 +50,45 @@ int32_t cicu_breaks_fill(
 /// Counts the segments of a text: the plain loop over ICU, for benchmarks. Returns -1 on failure.
 int64_t cicu_breaks_count(cicu_breaks *breaks, const uint8_t *text, int32_t length);
 
+// MARK: Classes of characters
+
+/// What a character is to the word rules, as far as one need not know more to apply them.
+enum cicu_word_class {
+  /// What joins on to the character before it, needs a dictionary or has rules of its own.
+  CICU_WORD_FOREIGN = 0,
+  CICU_WORD_OTHER = 1,
+  CICU_WORD_LETTER = 2,
+  CICU_WORD_NUMBER = 3,
+  CICU_WORD_CONNECTOR = 4,
+  CICU_WORD_MID_LETTER = 5,
+  CICU_WORD_MID_NUMBER = 6,
+  CICU_WORD_MID_BOTH = 7,
+};
+
+/// What a character is to the sentence rules (Sentence_Break).
+enum cicu_sentence_class {
+  /// Line ends beyond ASCII.
+  CICU_SENTENCE_FOREIGN = 0,
+  CICU_SENTENCE_OTHER = 1,
+  CICU_SENTENCE_LOWER = 2,
+  CICU_SENTENCE_UPPER = 3,
+  CICU_SENTENCE_LETTER = 4,
+  CICU_SENTENCE_NUMBER = 5,
+  CICU_SENTENCE_SPACE = 6,
+  CICU_SENTENCE_CLOSE = 7,
+  CICU_SENTENCE_STOP = 8,
+  CICU_SENTENCE_MARK = 9,
+  CICU_SENTENCE_CONTINUE = 10,
+  CICU_SENTENCE_LINE_END = 11,
+  CICU_SENTENCE_EXTEND = 12,
+};
+
+/// Writes the word classes, by UAX #29, of `count` characters from `first` on.
+void cicu_word_classes(uint32_t first, uint32_t count, uint8_t *classes);
+
+/// Writes the sentence classes of `count` characters from `first` on.
+void cicu_sentence_classes(uint32_t first, uint32_t count, uint8_t *classes);
+
 // MARK: Forms
 
 enum cicu_normalization { CICU_NO_NORMALIZATION = 0, CICU_NFC = 1, CICU_NFKC = 2 };
@@ -68,9 +107,6 @@ uint32_t cicu_script(uint32_t character);
 
 /// The two letters of the general category, such as "Lu", packed with the first one higher.
 uint16_t cicu_general_category(uint32_t character);
-
-/// The two letters of Sentence_Break, such as "AT" for a full stop, packed in the same way.
-uint16_t cicu_sentence_break(uint32_t character);
 
 /// Whether the character has the property White_Space.
 bool cicu_is_white_space(uint32_t character);
