@@ -33,6 +33,7 @@ package enum AtomicFile {
   package static func writing<Value>(
     to path: String, _ body: (inout FileWriter) throws -> Value
   ) throws -> Value {
+    let path = target(of: path)
     guard isReplaceable(path) else {
       let descriptor = open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw failure(path) }
@@ -63,7 +64,19 @@ package enum AtomicFile {
     }
   }
 
+  /// Where a link leads, so that the file behind it is replaced and not the link.
+  private static func target(of path: String) -> String {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, !path.hasPrefix("/dev/"),
+      let real = realpath(path, nil)
+    else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
   private static func isReplaceable(_ path: String) -> Bool {
+    // A link such as /dev/stdout may lead to a regular file; renaming would replace the link itself.
+    if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return false }
     var status = stat()
     return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
       || status.st_mode & S_IFMT == S_IFDIR

@@ -65,4 +65,13 @@ import Testing
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     #expect(throws: FileError.self) { try AtomicFile.write([1], to: "/dev/full") }
   }
+
+  @Test func `a link stays a link, and the file behind it is replaced`() throws {
+    let (file, link) = (folder.path + "/file", folder.path + "/link")
+    try AtomicFile.write(utf8: "old", to: file)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+    try AtomicFile.write(utf8: "new", to: link)
+    #expect(try FileInput.read(file) == Array("new".utf8))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
+  }
 }
