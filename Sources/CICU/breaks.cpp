@@ -103,9 +103,7 @@ bool cicu_breaks_start(cicu_breaks *breaks, const uint8_t *text, int32_t length)
   UErrorCode status = U_ZERO_ERROR;
   utext_openUTF8(&breaks->text, reinterpret_cast<const char *>(text), length, &status);
   breaks->iterator->setText(&breaks->text, status);
-  if (U_FAILURE(status)) return false;
-  breaks->iterator->first();
-  return true;
+  return U_SUCCESS(status);
 }
 
 int32_t cicu_breaks_fill(
@@ -115,7 +113,7 @@ int32_t cicu_breaks_fill(
     int32_t end = iterator.next();
     if (end == icu::BreakIterator::DONE) return index;
     ends[index] = end;
-    statuses[index] = uint16_t(iterator.getRuleStatus());
+    if (statuses != nullptr) statuses[index] = uint16_t(iterator.getRuleStatus());
   }
   return capacity;
 }

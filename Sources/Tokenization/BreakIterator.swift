@@ -53,6 +53,20 @@ final class BreakIterator: @unchecked Sendable {
     cicu_breaks_clone(handle).map(BreakIterator.init(handle:))
   }
 
+  /// Calls `body` with the end of every segment of `text`; returns whether ICU managed.
+  @inline(__always)
+  func forEachEnd(of text: UnsafeBufferPointer<UInt8>, _ body: (_ end: Int) -> Void) -> Bool {
+    guard let base = text.baseAddress, text.count > 0 else { return true }
+    guard let length = Int32(exactly: text.count), cicu_breaks_start(handle, base, length) else {
+      return false
+    }
+    while true {
+      let count = Int(cicu_breaks_fill(handle, ends, nil, Int32(Self.batch)))
+      for index in 0..<count { body(Int(ends[index])) }
+      if count < Self.batch { return true }
+    }
+  }
+
   /// Calls `body` with the end and the rule status of every segment of `text`; returns whether ICU
   /// managed.
   @inline(__always)

@@ -13,12 +13,22 @@ final class BreakIteratorPool: Sendable {
 
   /// Lends an iterator to `body`.
   func withIterator<Value>(_ body: (BreakIterator) -> Value) throws(TokenizationError) -> Value {
+    let iterator = try borrow()
+    defer { giveBack(iterator) }
+    return body(iterator)
+  }
+
+  /// Lends an iterator until it is given back.
+  func borrow() throws(TokenizationError) -> BreakIterator {
     // Safe: the prototype never gets a text, and it is copied under the lock only.
-    let iterator = idle.withLock { $0.popLast() ?? prototype.clone() }
-    guard let iterator else {
+    guard let iterator = idle.withLock({ $0.popLast() ?? prototype.clone() }) else {
       throw .noRules(locale: "", reason: "ICU is out of memory")
     }
-    defer { idle.withLock { $0.append(iterator) } }
-    return body(iterator)
+    return iterator
+  }
+
+  /// Takes back an iterator that was lent.
+  func giveBack(_ iterator: BreakIterator) {
+    idle.withLock { $0.append(iterator) }
   }
 }

@@ -45,6 +45,21 @@ enum CharacterProperties {
     scalar == 0x200B || cicu_is_white_space(scalar)
   }
 
+  /// Whether a character that begins with a byte may separate tokens; true for all beyond the basic
+  /// plane.
+  static let mayBeWhiteSpace: [Bool] = {
+    var result = [Bool](repeating: false, count: 256)
+    for lead in 0xF0...0xFF { result[lead] = true }
+    for character in UInt32(0)...0xFFFF where isWhiteSpace(character) {
+      result[Int(character < 0x80 ? character : leadByte(of: character))] = true
+    }
+    return result
+  }()
+
+  private static func leadByte(of character: UInt32) -> UInt32 {
+    character < 0x800 ? 0xC0 | character >> 6 : 0xE0 | character >> 12
+  }
+
   /// The character at `index` of valid UTF-8 and its length in bytes.
   static func scalar(
     in bytes: UnsafeBufferPointer<UInt8>, at index: Int

@@ -1,32 +1,66 @@
+internal import Parallelism
+
 /// Puts the tokens of chunks together under common type numbers.
 struct ChunkMerge {
   private let configuration: TokenizerConfiguration
+  private let threads: Int
 
-  init(_ configuration: TokenizerConfiguration) {
+  init(_ configuration: TokenizerConfiguration, threads: Int) {
     self.configuration = configuration
+    self.threads = threads
   }
 
   /// The tokens of all parts in order.
   func merge(_ parts: [ChunkTokens]) throws(TokenizationError) -> TokenizedText {
     var raw = Interner(minimumCapacity: 1 << 15)
-    var maps: [[UInt32]] = []
-    for part in parts {
-      maps.append((0..<part.types.count).map { raw.intern(part.types.bytes(of: $0)) })
+    let numbers = parts.map { part in
+      (0..<part.types.count).map { raw.intern(part.types.bytes(of: $0)) }
     }
     let (types, forms) = try formed(raw)
-    var ids: [TokenID] = []
+    var counts = [Int](repeating: 0, count: types.count + Int(SpecialToken.firstType))
+    var starts = [0]
     var documentEnds: [Int] = []
-    ids.reserveCapacity(parts.reduce(0) { $0 + $1.ids.count })
-    for (part, map) in zip(parts, maps) {
-      documentEnds += part.documentEnds.map { $0 + ids.count }
-      let tokens = map.map { forms[Int($0)] }
-      for id in part.ids {
-        ids.append(id == ChunkTokens.boundary ? SpecialToken.boundary : tokens[Int(id)])
-      }
+    var maps: [[TokenID]] = []
+    for (part, numbers) in zip(parts, numbers) {
+      let start = starts[starts.count - 1]
+      documentEnds += part.documentEnds.map { $0 + start }
+      starts.append(start + part.ids.count)
+      maps.append(numbers.map { forms[Int($0)] })
+      counts[Int(SpecialToken.boundary)] += part.boundaryCount
+      for (id, count) in zip(maps[maps.count - 1], part.counts) { counts[Int(id)] += count }
     }
     let structure: StreamStructure = configuration.sentences == .none ? .ring : .sentences
+    let ids = translated(parts, maps, starts)
     return TokenizedText(
-      stream: TokenStream(ids: ids, documentEnds: documentEnds, structure: structure), types: types)
+      stream: TokenStream(ids: ids, documentEnds: documentEnds, structure: structure),
+      types: types, counts: counts)
+  }
+
+  /// Where the tokens of the chunks go.
+  ///
+  /// Safe: every chunk has a range of its own.
+  private struct Target: @unchecked Sendable {
+    let base: UnsafeMutablePointer<TokenID>
+  }
+
+  /// The tokens of all parts under the numbers of `maps`, part n from `starts[n]` on.
+  private func translated(
+    _ parts: [ChunkTokens], _ maps: [[TokenID]], _ starts: [Int]
+  ) -> [TokenID] {
+    let total = starts[starts.count - 1]
+    return [TokenID](unsafeUninitializedCapacity: total) { buffer, count in
+      guard let base = buffer.baseAddress else { return }
+      let target = Target(base: base)
+      _ = parallelMap(parts.count, threads: threads) { index in
+        let map = maps[index]
+        var place = target.base + starts[index]
+        for id in parts[index].ids {
+          place.initialize(to: id == ChunkTokens.boundary ? SpecialToken.boundary : map[Int(id)])
+          place += 1
+        }
+      }
+      count = total
+    }
   }
 
   /// The types in the form wanted, and the token number of each type as it stands in the text.

@@ -1,15 +1,21 @@
 internal import Corpora
 
 /// Tokenizes the pieces of a chunk one after the other.
-struct ChunkTokenizer {
+struct ChunkTokenizer: ~Copyable {
   private let engine: SegmentationEngine
   private let corpus: Corpus
+  private let tokens: BreakIterator?
+  private let sentences: BreakIterator?
   private var builder: SentenceBuilder
   private var unwrapped: [UInt8] = []
 
-  init(engine: SegmentationEngine, corpus: Corpus) {
+  private init(
+    engine: SegmentationEngine, corpus: Corpus, tokens: BreakIterator?, sentences: BreakIterator?
+  ) {
     self.engine = engine
     self.corpus = corpus
+    self.tokens = tokens
+    self.sentences = sentences
     builder = SentenceBuilder(rule: engine.configuration.sentences)
   }
 
@@ -17,10 +23,17 @@ struct ChunkTokenizer {
   static func tokens(
     of pieces: [Piece], engine: SegmentationEngine, corpus: Corpus
   ) throws -> ChunkTokens {
-    var tokenizer = ChunkTokenizer(engine: engine, corpus: corpus)
+    let tokens = try engine.tokens?.borrow()
+    defer { tokens.map { engine.tokens?.giveBack($0) } }
+    let sentences = try engine.sentences?.borrow()
+    defer { sentences.map { engine.sentences?.giveBack($0) } }
+    var tokenizer = ChunkTokenizer(
+      engine: engine, corpus: corpus, tokens: tokens, sentences: sentences)
     for piece in pieces { try tokenizer.add(piece) }
-    return tokenizer.builder.tokens
+    return tokenizer.finish()
   }
+
+  private consuming func finish() -> ChunkTokens { builder.finish() }
 
   private mutating func add(_ piece: Piece) throws {
     guard piece.range.count <= Int(Int32.max) else {
@@ -40,7 +53,7 @@ struct ChunkTokenizer {
   }
 
   private mutating func add(_ text: UnsafeBufferPointer<UInt8>, of piece: Piece) throws {
-    let isDone = try findSentences(in: text) && addTokens(of: text)
+    let isDone = findSentences(in: text) && addTokens(of: text)
     guard isDone else {
       throw TokenizationError.segmentationFailed(place: corpus.place(of: piece.document))
     }
@@ -54,7 +67,7 @@ struct ChunkTokenizer {
       endsDocument: piece.endsDocument, keepsEmpty: corpus.keepsEmptyDocuments)
   }
 
-  private mutating func findSentences(in text: UnsafeBufferPointer<UInt8>) throws -> Bool {
+  private mutating func findSentences(in text: UnsafeBufferPointer<UInt8>) -> Bool {
     var ends = builder.sentenceEnds
     builder.sentenceEnds = []
     ends.removeAll(keepingCapacity: true)
@@ -68,19 +81,20 @@ struct ChunkTokenizer {
       for index in text.indices where text[index] == 0x0A { ends.append(index + 1) }
       return true
     case .icu:
-      return try engine.sentences?.withIterator { iterator in
-        SentenceSegmenter(rules: engine.sentenceRules, iterator: iterator)
-          .forEachEnd(of: text) { ends.append($0) }
-      } ?? false
+      guard let sentences else { return false }
+      return SentenceSegmenter(rules: engine.sentenceRules, iterator: sentences)
+        .forEachEnd(of: text) { ends.append($0) }
     }
   }
 
-  private mutating func addTokens(of text: UnsafeBufferPointer<UInt8>) throws -> Bool {
+  private mutating func addTokens(of text: UnsafeBufferPointer<UInt8>) -> Bool {
     switch engine.configuration.unit {
     case .word:
-      return try engine.tokens?.withIterator { addWords(of: text, by: $0) } ?? false
+      guard let tokens else { return false }
+      return addWords(of: text, by: tokens)
     case .grapheme:
-      return try engine.tokens?.withIterator { addGraphemes(of: text, by: $0) } ?? false
+      guard let tokens else { return false }
+      return addGraphemes(of: text, by: tokens)
     case .whitespace:
       addSeparated(text)
       return true
@@ -91,10 +105,11 @@ struct ChunkTokenizer {
     of text: UnsafeBufferPointer<UInt8>, by iterator: BreakIterator
   ) -> Bool {
     var segmentStart = 0
-    let segmenter = WordSegmenter(rules: engine.wordRules, iterator: iterator)
+    let segmenter = WordSegmenter(
+      rules: engine.wordRules, iterator: iterator, wantsStatuses: false)
     return segmenter.forEachSegment(of: text) { end, _ in
       let start = Self.skipWhiteSpace(in: text, from: segmentStart, to: end)
-      if start < end { builder.add(UnsafeBufferPointer(rebasing: text[start..<end]), at: start) }
+      if start < end { builder.add(text, start..<end) }
       segmentStart = end
     }
   }
@@ -113,6 +128,7 @@ struct ChunkTokenizer {
         index += 1
         continue
       }
+      guard CharacterProperties.mayBeWhiteSpace[Int(byte)] else { return index }
       let scalar = CharacterProperties.scalar(in: text, at: index)
       guard CharacterProperties.isWhiteSpace(scalar.value) else { return index }
       index += scalar.length
@@ -134,7 +150,7 @@ struct ChunkTokenizer {
       } else if Self.skipWhiteSpace(in: text, from: start, to: end) == end {
         builder.addSpace(bytes, at: start)
       } else {
-        builder.add(bytes, at: start)
+        builder.add(text, start..<end)
       }
       start = end
     }
@@ -151,7 +167,7 @@ struct ChunkTokenizer {
       var end = start + 1
       while end < text.count, !Self.separates(text[end]) { end += 1 }
       let bytes = UnsafeBufferPointer(rebasing: text[start..<end])
-      if !(skips && SpecialSymbol(bytes) != nil) { builder.add(bytes, at: start) }
+      if !(skips && SpecialSymbol(bytes) != nil) { builder.add(text, start..<end) }
       start = end
     }
   }

@@ -9,11 +9,17 @@ struct ChunkTokens: Sendable {
   var ids: [UInt32] = []
   /// Where documents end in ``ids``.
   var documentEnds: [Int] = []
+  /// How often each type occurs.
+  var counts: [Int] = []
+  /// The number of sentence boundaries.
+  var boundaryCount = 0
 }
 
 /// Takes tokens with their places and makes sentences of them.
-struct SentenceBuilder {
-  private(set) var tokens = ChunkTokens()
+struct SentenceBuilder: ~Copyable {
+  private var types = Interner(minimumCapacity: 1 << 11)
+  private var ids = NumberBuffer()
+  private var documentEnds: [Int] = []
   /// Where the sentences of the piece end, ascending.
   var sentenceEnds: [Int] = []
   private var next = 0
@@ -31,11 +37,12 @@ struct SentenceBuilder {
     next = 0
   }
 
-  /// Adds a token that starts at `start`.
+  /// Adds the token that lies at `range` of `text`.
   @inline(__always)
-  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
-    passSentenceEnds(before: start)
-    tokens.ids.append(tokens.types.intern(bytes))
+  mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    passSentenceEnds(before: range.lowerBound)
+    let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[range]))
+    ids.append(types.intern(bytes, readable: text.count - range.lowerBound))
     sentenceLength += 1
     trailingSpaces = 0
   }
@@ -46,7 +53,7 @@ struct SentenceBuilder {
   mutating func addSpace(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
     passSentenceEnds(before: start)
     guard sentenceLength > 0 || rule == .none else { return }
-    tokens.ids.append(tokens.types.intern(bytes))
+    ids.append(types.intern(bytes))
     sentenceLength += 1
     trailingSpaces += 1
   }
@@ -64,8 +71,8 @@ struct SentenceBuilder {
 
   private mutating func endSentence() {
     guard rule != .none, sentenceLength > 0 else { return }
-    tokens.ids.removeLast(trailingSpaces)
-    tokens.ids.append(ChunkTokens.boundary)
+    ids.removeLast(trailingSpaces)
+    ids.append(ChunkTokens.boundary)
     documentLength += 1
     (sentenceLength, trailingSpaces) = (0, 0)
   }
@@ -78,8 +85,22 @@ struct SentenceBuilder {
   mutating func endPiece(endsDocument: Bool, keepsEmpty: Bool) {
     endSentence()
     guard endsDocument else { return }
-    if keepsEmpty, rule == .line, documentLength == 0 { tokens.ids.append(ChunkTokens.boundary) }
-    tokens.documentEnds.append(tokens.ids.count)
+    if keepsEmpty, rule == .line, documentLength == 0 { ids.append(ChunkTokens.boundary) }
+    documentEnds.append(ids.count)
     (documentLength, sentenceLength, trailingSpaces) = (0, 0, 0)
+  }
+
+  /// What was added.
+  consuming func finish() -> ChunkTokens {
+    var tokens = ChunkTokens(types: types, ids: ids.values(), documentEnds: documentEnds)
+    tokens.counts = [Int](repeating: 0, count: types.count)
+    for id in tokens.ids {
+      if id == ChunkTokens.boundary {
+        tokens.boundaryCount += 1
+      } else {
+        tokens.counts[Int(id)] += 1
+      }
+    }
+    return tokens
   }
 }

@@ -12,7 +12,7 @@ struct GraphemeSegmenter {
   /// Calls `body` with the end of every grapheme of `text`; returns whether ICU managed.
   @inline(__always)
   func forEachEnd(of text: UnsafeBufferPointer<UInt8>, _ body: (_ end: Int) -> Void) -> Bool {
-    guard usesFastPath else { return iterator.forEachSegment(of: text) { end, _ in body(end) } }
+    guard usesFastPath else { return iterator.forEachEnd(of: text, body) }
     var start = 0
     while start < text.count {
       if let end = Self.endInASCII(text, from: start) {
@@ -23,7 +23,7 @@ struct GraphemeSegmenter {
       var end = start + 1
       while end < text.count, !Self.isBoundary(text, at: end) { end += 1 }
       let run = UnsafeBufferPointer(rebasing: text[start..<end])
-      guard iterator.forEachSegment(of: run, { offset, _ in body(start + offset) }) else {
+      guard iterator.forEachEnd(of: run, { body(start + $0) }) else {
         return false
       }
       start = end

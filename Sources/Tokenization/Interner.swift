@@ -1,16 +1,25 @@
 /// Numbers for byte strings: equal bytes, equal number; numbers count up from 0.
 ///
-/// Open addressing with linear probing over a table of numbers; the bytes of all strings lie in one
-/// arena. A table entry holds the high half of the hash beside the number, so the bytes are compared
-/// only where the hashes agree. It is never keyed by `String`, whose equality is canonical
+/// Open addressing with linear probing; the bytes of all strings lie in one arena. A table entry holds
+/// the first eight bytes, the length and a part of the hash beside the number, so most strings are
+/// told apart without a look at the arena. It is never keyed by `String`, whose equality is canonical
 /// equivalence and would merge types silently.
 struct Interner: Sendable {
+  private struct Entry {
+    /// The first eight bytes, the lowest first, and zeros after a shorter string.
+    var head: UInt64 = 0
+    /// The high bits of the hash, and in the lowest byte the length, 255 for all that are longer.
+    var tag: UInt32 = 0
+    /// The number + 1; 0 is free.
+    var mark: UInt32 = 0
+  }
+
   /// The bytes of all strings, one after the other.
   private(set) var arena: [UInt8] = []
   /// Where each string ends in ``arena``; one more than there are strings, the first is 0.
   private(set) var ends: [Int] = [0]
-  // Hash high half and number + 1, packed; 0 is free. The count is a power of two.
-  private var table: [UInt64]
+  // The count is a power of two.
+  private var table: [Entry]
 
   /// The number of strings.
   var count: Int { ends.count - 1 }
@@ -18,37 +27,11 @@ struct Interner: Sendable {
   init(minimumCapacity: Int = 512) {
     var size = 1024
     while size < minimumCapacity * 2 { size *= 2 }
-    table = [UInt64](repeating: 0, count: size)
+    table = [Entry](repeating: Entry(), count: size)
   }
 
   /// The bytes of string `number`.
   func bytes(of number: Int) -> ArraySlice<UInt8> { arena[ends[number]..<ends[number + 1]] }
-
-  /// The number of `bytes`, which is new if the string is.
-  ///
-  /// - Complexity: O(*n*) in the length of the string, amortized.
-  mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    let hash = Self.hash(bytes)
-    let mask = table.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    let tag = hash & 0xFFFF_FFFF_0000_0000
-    while true {
-      let entry = table[slot]
-      if entry == 0 { break }
-      if entry & 0xFFFF_FFFF_0000_0000 == tag {
-        let number = UInt32(truncatingIfNeeded: entry) - 1
-        if isEqual(Int(number), bytes) { return number }
-      }
-      slot = (slot + 1) & mask
-    }
-    let number = UInt32(truncatingIfNeeded: count)
-    precondition(number < UInt32.max - 3, "more types than numbers")
-    arena.append(contentsOf: bytes)
-    ends.append(arena.count)
-    table[slot] = tag | UInt64(number + 1)
-    if count * 2 > table.count { grow() }
-    return number
-  }
 
   /// The number of `bytes`, which is new if the string is.
   mutating func intern(_ bytes: some Collection<UInt8>) -> UInt32 {
@@ -56,79 +39,137 @@ struct Interner: Sendable {
     return Array(bytes).withUnsafeBufferPointer { intern($0) }
   }
 
-  /// The number of `bytes` if it has one.
-  func number(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32? {
-    let hash = Self.hash(bytes)
-    let mask = table.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while table[slot] != 0 {
-      let entry = table[slot]
-      if entry >> 32 == hash >> 32 {
-        let number = UInt32(truncatingIfNeeded: entry) - 1
-        if isEqual(Int(number), bytes) { return number }
-      }
-      slot = (slot + 1) & mask
-    }
-    return nil
+  /// The number of `bytes`, which is new if the string is.
+  mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    intern(UnsafeRawBufferPointer(bytes), readable: bytes.count)
   }
 
-  private func isEqual(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// The number of `bytes`, which is new if the string is.
+  ///
+  /// - Parameters:
+  ///   - bytes: The string.
+  ///   - readable: How many bytes can be read from its start on.
+  /// - Returns: Its number.
+  /// - Complexity: O(*n*) in the length of the string, amortized.
+  @inline(__always)
+  mutating func intern(_ bytes: UnsafeRawBufferPointer, readable: Int) -> UInt32 {
+    let head = Self.head(bytes, readable: readable)
+    let hash = Self.hash(bytes, head: head)
+    if let number = find(bytes, head: head, hash: hash) { return number }
+    return add(bytes, head: head, hash: hash)
+  }
+
+  /// The number of `bytes` if it has one.
+  func number(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let head = Self.head(raw, readable: raw.count)
+    return find(raw, head: head, hash: Self.hash(raw, head: head))
+  }
+
+  @inline(__always)
+  private func find(_ bytes: UnsafeRawBufferPointer, head: UInt64, hash: UInt64) -> UInt32? {
+    table.withUnsafeBufferPointer { table in
+      let mask = table.count - 1
+      let tag = Self.tag(hash: hash, length: bytes.count)
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      while true {
+        let entry = table[slot]
+        if entry.mark == 0 { return nil }
+        if entry.head == head, entry.tag == tag,
+          bytes.count <= 8 || isEqual(Int(entry.mark - 1), bytes)
+        {
+          return entry.mark - 1
+        }
+        slot = (slot + 1) & mask
+      }
+    }
+  }
+
+  private func isEqual(_ number: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
     let start = ends[number]
     guard ends[number + 1] - start == bytes.count else { return false }
     return arena.withUnsafeBytes { arena in
-      let raw = UnsafeRawBufferPointer(bytes)
-      var index = 0
-      while index + 8 <= raw.count {
+      var index = 8
+      while index + 8 <= bytes.count {
         let left = arena.loadUnaligned(fromByteOffset: start + index, as: UInt64.self)
-        if left != raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
+        if left != bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
         index += 8
       }
-      while index < raw.count {
-        if arena[start + index] != raw[index] { return false }
+      while index < bytes.count {
+        if arena[start + index] != bytes[index] { return false }
         index += 1
       }
       return true
     }
   }
 
+  @inline(never)
+  private mutating func add(_ bytes: UnsafeRawBufferPointer, head: UInt64, hash: UInt64) -> UInt32 {
+    let number = UInt32(truncatingIfNeeded: count)
+    precondition(number < UInt32.max - 3, "more types than numbers")
+    arena.append(contentsOf: bytes)
+    ends.append(arena.count)
+    if count * 2 > table.count { grow() }
+    insert(
+      Entry(head: head, tag: Self.tag(hash: hash, length: bytes.count), mark: number + 1), hash)
+    return number
+  }
+
+  private mutating func insert(_ entry: Entry, _ hash: UInt64) {
+    let mask = table.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while table[slot].mark != 0 { slot = (slot + 1) & mask }
+    table[slot] = entry
+  }
+
   private mutating func grow() {
-    var larger = [UInt64](repeating: 0, count: table.count * 2)
-    let mask = larger.count - 1
-    arena.withUnsafeBufferPointer { arena in
-      for number in 0..<count {
-        let range = ends[number]..<ends[number + 1]
-        let hash = Self.hash(UnsafeBufferPointer(rebasing: arena[range]))
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while larger[slot] != 0 { slot = (slot + 1) & mask }
-        larger[slot] = (hash & 0xFFFF_FFFF_0000_0000) | UInt64(number + 1)
+    let old = table
+    table = [Entry](repeating: Entry(), count: old.count * 2)
+    for entry in old where entry.mark != 0 {
+      let number = Int(entry.mark - 1)
+      let hash = arena[ends[number]..<ends[number + 1]].withUnsafeBytes {
+        Self.hash($0, head: entry.head)
       }
+      insert(entry, hash)
     }
-    table = larger
+  }
+}
+
+// MARK: Hashing
+
+extension Interner {
+  /// The first eight bytes.
+  @inline(__always)
+  private static func head(_ bytes: UnsafeRawBufferPointer, readable: Int) -> UInt64 {
+    let count = bytes.count
+    if readable >= 8 {
+      let word = UInt64(littleEndian: bytes.baseAddress?.loadUnaligned(as: UInt64.self) ?? 0)
+      return count >= 8 ? word : word & ((1 << UInt64(truncatingIfNeeded: count &* 8)) &- 1)
+    }
+    var word: UInt64 = 0
+    for index in 0..<Swift.min(8, count) { word |= UInt64(bytes[index]) << UInt64(index * 8) }
+    return word
   }
 
   /// Eight bytes at a time, each folded in by a full multiplication whose halves are mixed.
   @inline(__always)
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    let raw = UnsafeRawBufferPointer(bytes)
-    let count = raw.count
-    var hash = UInt64(truncatingIfNeeded: count) ^ 0x243F_6A88_85A3_08D3
-    if count >= 8 {
-      var index = 0
-      while index + 8 < count {
-        hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        index += 8
-      }
-      // The last eight bytes may overlap those before; with the length in the hash that is no harm.
-      return mix(hash ^ raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
+  private static func hash(_ bytes: UnsafeRawBufferPointer, head: UInt64) -> UInt64 {
+    let count = bytes.count
+    var hash = mix(head ^ UInt64(truncatingIfNeeded: count) &* 0x243F_6A88_85A3_08D3)
+    guard count > 8 else { return hash }
+    var index = 8
+    while index + 8 < count {
+      hash = mix(hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
     }
-    if count >= 4 {
-      let low = UInt64(raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
-      let high = UInt64(raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
-      return mix(hash ^ (low | high << 32))
-    }
-    guard count > 0 else { return mix(hash) }
-    let ends = UInt64(raw[0]) | UInt64(raw[count - 1]) << 16
-    return mix(hash ^ (ends | UInt64(raw[count / 2]) << 8))
+    // The last eight bytes may overlap those before; with the length in the hash that is no harm.
+    return mix(hash ^ bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
+  }
+
+  @inline(__always)
+  private static func tag(hash: UInt64, length: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash >> 32) & ~0xFF
+      | UInt32(truncatingIfNeeded: Swift.min(length, 255))
   }
 
   @inline(__always)

@@ -24,7 +24,8 @@ package struct SegmentationLoops {
   /// The word boundaries as the tokenizer finds them, without making tokens of them.
   package func words(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     var count = 0
-    let segmenter = WordSegmenter(rules: engine.wordRules, iterator: iterator)
+    let segmenter = WordSegmenter(
+      rules: engine.wordRules, iterator: iterator, wantsStatuses: false)
     return segmenter.forEachSegment(of: text) { _, _ in count += 1 } ? count : -1
   }
 }

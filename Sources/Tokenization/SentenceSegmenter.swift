@@ -12,7 +12,7 @@ struct SentenceSegmenter {
 
   /// Calls `body` with the end of every sentence of `text`; returns whether ICU managed.
   func forEachEnd(of text: UnsafeBufferPointer<UInt8>, _ body: (_ end: Int) -> Void) -> Bool {
-    guard let rules else { return iterator.forEachSegment(of: text) { end, _ in body(end) } }
+    guard let rules else { return iterator.forEachEnd(of: text, body) }
     return rules.classes.withUnsafeBufferPointer { classes in
       guard let bytes = UTF8Text(text), let classes = classes.baseAddress else { return true }
       let scan = SentenceScan(bytes, classes: classes)
@@ -26,7 +26,7 @@ struct SentenceSegmenter {
         // No rule looks across the end of a line.
         let end = text[start...].firstIndex(of: 0x0A).map { $0 + 1 } ?? text.count
         let run = UnsafeBufferPointer(rebasing: text[start..<end])
-        guard iterator.forEachSegment(of: run, { offset, _ in body(start + offset) }) else {
+        guard iterator.forEachEnd(of: run, { body(start + $0) }) else {
           return false
         }
         start = end

@@ -7,11 +7,9 @@ public struct TokenizedText: Sendable {
   /// How often each token number occurs, the special ones included.
   package let counts: [Int]
 
-  init(stream: TokenStream, types: Interner) {
+  init(stream: TokenStream, types: Interner, counts: [Int]) {
     self.stream = stream
     self.types = types
-    var counts = [Int](repeating: 0, count: types.count + Int(SpecialToken.firstType))
-    for id in stream.ids { counts[Int(id)] += 1 }
     self.counts = counts
   }
 

@@ -38,20 +38,21 @@ public struct Tokenizer: Sendable {
   public func tokenize(
     _ corpus: Corpus, documents: [Int]? = nil, threads: Int
   ) throws -> TokenizedText {
-    try tokenize(corpus, documents: documents, threads: threads, chunkSize: WorkPlan.chunkSize)
+    try tokenize(corpus, documents: documents, threads: threads, chunkSize: nil)
   }
 
   func tokenize(
-    _ corpus: Corpus, documents: [Int]?, threads: Int, chunkSize: Int
+    _ corpus: Corpus, documents: [Int]?, threads: Int, chunkSize: Int?
   ) throws -> TokenizedText {
     let documents = documents ?? Array(corpus.documents.indices)
+    let bytes = documents.reduce(0) { $0 + corpus.documents[$1].range.count }
     let chunks = WorkPlan.chunks(
       of: corpus, documents: documents, cutsWrappedLines: configuration.sentences != .icu,
-      chunkSize: chunkSize)
+      chunkSize: chunkSize ?? WorkPlan.chunkSize(forBytes: bytes))
     let parts = try parallelMap(chunks.count, threads: threads) { index in
       try ChunkTokenizer.tokens(of: chunks[index], engine: engine, corpus: corpus)
     }
-    let text = try ChunkMerge(configuration).merge(parts)
+    let text = try ChunkMerge(configuration, threads: threads).merge(parts)
     if configuration.unit == .whitespace, let (symbol, place) = text.misplacedSymbol() {
       throw TokenizationError.specialSymbol(
         symbol: symbol, place: corpus.place(of: documents[place]))

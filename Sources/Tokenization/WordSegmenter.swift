@@ -4,6 +4,7 @@ struct WordSegmenter {
   private let rules: FastWordRules?
   private let iterator: BreakIterator
   private let longestRun: Int
+  private let wantsStatuses: Bool
 
   /// Creates a segmenter.
   ///
@@ -11,7 +12,12 @@ struct WordSegmenter {
   ///   - rules: The rules; ICU alone without.
   ///   - iterator: ICU's iterator.
   ///   - longestRun: How much text ICU gets at most where less would do; see ``Handover``.
-  init(rules: FastWordRules?, iterator: BreakIterator, longestRun: Int = 1 << 12) {
+  ///   - wantsStatuses: Whether ICU has to tell the rule statuses; else 0 may stand for any.
+  init(
+    rules: FastWordRules?, iterator: BreakIterator, longestRun: Int = 1 << 12,
+    wantsStatuses: Bool = true
+  ) {
+    self.wantsStatuses = wantsStatuses
     self.rules = rules
     self.iterator = iterator
     self.longestRun = longestRun
@@ -23,7 +29,7 @@ struct WordSegmenter {
   func forEachSegment(
     of text: UnsafeBufferPointer<UInt8>, _ body: (_ end: Int, _ status: UInt16) -> Void
   ) -> Bool {
-    guard let rules else { return iterator.forEachSegment(of: text, body) }
+    guard let rules else { return segments(byICU: text, from: 0, body) }
     return rules.classes.withUnsafeBufferPointer { classes in
       guard let bytes = UTF8Text(text), let classes = classes.baseAddress else { return true }
       let scan = WordScan(bytes, classes: classes)
@@ -37,12 +43,22 @@ struct WordSegmenter {
         }
         let end = scan.safePoint(after: start, notBefore: handover.goal(from: start))
         let run = UnsafeBufferPointer(rebasing: text[start..<end])
-        guard iterator.forEachSegment(of: run, { body(start + $0, $1) }) else { return false }
+        guard segments(byICU: run, from: start, body) else { return false }
         start = end
         handover.lastEnd = end
       }
       return true
     }
+  }
+
+  @inline(__always)
+  private func segments(
+    byICU run: UnsafeBufferPointer<UInt8>, from start: Int,
+    _ body: (_ end: Int, _ status: UInt16) -> Void
+  ) -> Bool {
+    wantsStatuses
+      ? iterator.forEachSegment(of: run) { body(start + $0, $1) }
+      : iterator.forEachEnd(of: run) { body(start + $0, 0) }
   }
 }
 

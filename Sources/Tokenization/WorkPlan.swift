@@ -14,8 +14,9 @@ struct Piece: Sendable {
 ///
 /// Cuts are between documents, and in long documents after line ends. Threads have no part in it.
 enum WorkPlan {
-  /// The size of a chunk in bytes.
-  static let chunkSize = 1 << 19
+  /// The size of chunks for a text of `bytes`: large ones repeat fewer types, but there have to be
+  /// enough of them for several threads.
+  static func chunkSize(forBytes bytes: Int) -> Int { min(max(1 << 18, bytes / 16), 1 << 22) }
 
   /// The pieces of the documents in order, chunk by chunk.
   ///

@@ -42,8 +42,8 @@ void cicu_breaks_close(cicu_breaks *breaks);
 /// Begins with a text, which must stay where it is until it is done. Returns whether it worked.
 bool cicu_breaks_start(cicu_breaks *breaks, const uint8_t *text, int32_t length);
 
-/// Writes the ends and rule statuses of the next segments, at most `capacity`, and returns how many
-/// there are; 0 when the text is done.
+/// Writes the ends and, unless `statuses` is NULL, the rule statuses of the next segments, at most
+/// `capacity`, and returns how many there are; 0 when the text is done.
 int32_t cicu_breaks_fill(
     cicu_breaks *breaks, int32_t *ends, uint16_t *statuses, int32_t capacity);
 
