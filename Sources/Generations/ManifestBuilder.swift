@@ -19,8 +19,7 @@ extension RunPlan {
   ) throws -> RunManifest {
     let settings = try JSONDecoder().decode(
       [String: SettingValue].self, from: JSONEncoder().encode(configuration))
-    let spectrum = FrequencySpectrum(
-      counts: real.vocabulary.typeIDs.map { UInt32(clamping: real.vocabulary.counts[Int($0)]) })
+    let spectrum = FrequencySpectrum(counts: realCounts.dropFirst(Int(SpecialToken.firstType)))
     return RunManifest(
       title: title, command: command, configuration: settings,
       versions: Versions(
@@ -37,12 +36,12 @@ extension RunPlan {
         reserveDocuments: real.reserve.documentCount,
         trainingTokens: real.training.tokenCount, heldOutTokens: real.heldOut.tokenCount,
         reserveTokens: real.reserve.tokenCount, trainingSentences: real.training.sentenceCount,
-        types: real.vocabulary.typeCount, hapaxes: spectrum.types(occurring: 1),
+        types: spectrum.types, hapaxes: spectrum.types(occurring: 1),
         language: real.language, rightToLeft: real.vocabulary.isRightToLeft),
       frequencyClasses: classes,
       trackedWords: trackedTypes.map {
         TrackedWord(
-          text: real.vocabulary.string(of: $0), count: real.vocabulary.counts[Int($0)])
+          text: real.vocabulary.string(of: $0), count: Int(realCounts[Int($0)]))
       },
       theory: theory, execution: execution)
   }

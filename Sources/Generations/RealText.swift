@@ -9,7 +9,12 @@ public struct RealText: Sendable {
   public let corpusInputs: Int
   /// What reading and tokenizing had to say.
   public let notes: [String]
-  /// V0: the types of the training text after cut-offs, the same through the whole run.
+  /// V0: the types of the training text and of the reserve after cut-offs, the same through the
+  /// whole run.
+  ///
+  /// The reserve belongs to it because models learn from it later: else its new words would stand as
+  /// `<unk>` in training sets, and a model that has learned to expect `<unk>` looks better than it
+  /// is.
   public let vocabulary: Vocabulary
   /// D_0, the training text.
   public let training: TokenStream
@@ -43,10 +48,18 @@ public struct RealText: Sendable {
       seed: configuration.seed)
 
     let train = try tokenizer.tokenize(corpus, documents: split.train, threads: threads)
-    let vocabulary = train.vocabulary(
+    guard train.tokenCount > 0 else { throw GenerationError.noTrainingText }
+    let known =
+      split.reserve.isEmpty
+      ? train
+      : try tokenizer.tokenize(
+        corpus, documents: (split.train + split.reserve).sorted(), threads: threads)
+    let vocabulary = known.vocabulary(
       minCount: configuration.minCount, maxSize: configuration.maxVocabulary)
     training = train.encoded(with: vocabulary)
-    guard vocabulary.typeCount > 0 else { throw GenerationError.noTrainingText }
+    guard training.ids.contains(where: { $0 >= SpecialToken.firstType }) else {
+      throw GenerationError.noTrainingText
+    }
     if let separate {
       heldOut = try tokenizer.tokenize(separate, threads: threads).encoded(with: vocabulary)
     } else {

@@ -9,6 +9,8 @@ public struct RunPlan: Sendable {
   public let configuration: RunConfiguration
   /// The real text.
   public let real: RealText
+  /// How often each type occurs in D_0.
+  let realCounts: [UInt32]
   /// The tokens of a training set.
   public let tokens: Int
   /// The token count at which texts are compared.
@@ -49,6 +51,7 @@ public struct RunPlan: Sendable {
     classes = expectation.classes
     theory = expectation.curves
     trackedTypes = TrackedWords.choose(from: real.vocabulary, counts: counts)
+    realCounts = counts
     self.configuration = configuration
     self.real = real
     self.tokens = tokens

@@ -23,6 +23,7 @@ enum TrackedWords {
       counts[Int(id)] > 0
         && vocabulary.string(of: id).unicodeScalars.allSatisfy { $0.properties.isAlphabetic }
     }
+    .sorted { counts[Int($0)] != counts[Int($1)] ? counts[Int($0)] > counts[Int($1)] : $0 < $1 }
     guard words.count > count else { return words }
     let frequent = words.filter { counts[Int($0)] > 3 }
     let rare = words.filter { counts[Int($0)] <= 3 }

@@ -52,6 +52,8 @@ struct OneDiscountAndMixtureTests {
     #expect(try Self.model(KneserNey()).notes.isEmpty)
   }
 
+  /// The maximum for one weight is known.
+  ///
   /// Counted: a a a b </s>, so f = 3/5, 1/5, 1/5. Held out: a b b </s>. With V = 4,
   /// 0.35 / (0.25 + 0.35 λ) = 3 · 0.05 / (0.25 − 0.05 λ) at the maximum: λ = 5/7.
   @Test func weightsMaximizeTheLikelihoodOfHeldOutText() throws {
