@@ -151,7 +151,7 @@ package struct PreparedDrawing: Sendable {
   /// Whether every token drawn is taken as it is.
   let isDirect: Bool
   /// Where tokens come from before limits are looked at; nil where lists hold all that can be drawn.
-  let tables: MixtureTables?
+  package let tables: MixtureTables?
 
   /// Prepares draws.
   ///

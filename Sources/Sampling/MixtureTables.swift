@@ -1,20 +1,22 @@
-internal import Counting
+package import Counting
 internal import LanguageModels
-internal import Tokenization
+package import Tokenization
 
 /// A model as a mixture that can be drawn from with integers alone.
 ///
 /// A context draws from its own successors with some probability, and otherwise as the context that
 /// is one token shorter does; the empty context may have a uniform floor below it. A draw reads one
 /// record for each context it passes and one stretch of records where it ends.
-final class MixtureTables: Sendable {
+package final class MixtureTables: Sendable {
   let model: NgramModel
-  let contexts: FlatBuffer<MixtureContext>
-  let successors: FlatBuffer<MixtureSuccessor>
+  /// The contexts, and one more that marks the end of the last one's successors.
+  package let contexts: FlatBuffer<MixtureContext>
+  /// The successors of all contexts.
+  package let successors: FlatBuffer<MixtureSuccessor>
   /// The tokens of the floor.
-  let floor: FlatBuffer<TokenID>
+  package let floor: FlatBuffer<TokenID>
   /// For each successor, the share of its draws from below that is kept; nil where all are.
-  let keptShares: FlatBuffer<UInt64>?
+  package let keptShares: FlatBuffer<UInt64>?
   private let guide: GuideTable
 
   init(
@@ -40,23 +42,24 @@ final class MixtureTables: Sendable {
 }
 
 /// How a context is drawn from.
-struct MixtureContext: BitwiseCopyable, Sendable {
+package struct MixtureContext: BitwiseCopyable, Sendable {
   /// The probability of drawing among its own successors, as a 64-bit fraction; the highest number
   /// stands for 1.
-  var ownShare: UInt64
+  package var ownShare: UInt64
   /// The index of its first successor; the next context's is the end.
-  var firstSuccessor: UInt32
+  package var firstSuccessor: UInt32
   /// The context without its oldest token.
-  var backOff: UInt32
+  package var backOff: UInt32
 }
 
 /// A successor with its share of the own draws of its context.
-struct MixtureSuccessor: BitwiseCopyable, Sendable {
+package struct MixtureSuccessor: BitwiseCopyable, Sendable {
   /// The sum of the weights up to and with this one, in its context.
-  var sum: UInt64
-  var token: TokenID
+  package var sum: UInt64
+  /// The token.
+  package var token: TokenID
   /// The context that follows.
-  var next: UInt32
+  package var next: UInt32
 }
 
 /// Where to look for a point among very many successors: a constant number of steps on average (the

@@ -10,20 +10,21 @@ struct DrawnModel: Sendable {
   let model: NgramModel
   let stream: TokenStream
 
-  /// 30 types, of which those above 12 are rare, `<unk>` in the text, one type of the vocabulary not.
-  static func stream(_ structure: StreamStructure) -> TokenStream {
+  /// 20 types that fall off like 1 / rank, with `<unk>` among them.
+  static func stream(_ structure: StreamStructure, unknownShare: Double) -> TokenStream {
     structure == .ring
-      ? RandomStreams.ring(900, types: 20, unknownShare: 0.08, seed: 51)
+      ? RandomStreams.ring(900, types: 20, unknownShare: unknownShare, seed: 51)
       : RandomStreams.sentences(
-        180, types: 20, emptyShare: 0.05, unknownShare: 0.08, seed: 52)
+        180, types: 20, emptyShare: 0.05, unknownShare: unknownShare, seed: 52)
   }
 
   init(
     _ estimator: Estimator, order: Int, floor: UniformFloor,
-    structure: StreamStructure = .sentences
+    structure: StreamStructure = .sentences, vocabularySize: Int = 26,
+    unknownShare: Double = 0.08
   ) throws {
-    stream = Self.stream(structure)
-    let counts = try NgramCounts(stream, vocabularySize: 26, order: order)
+    stream = Self.stream(structure, unknownShare: unknownShare)
+    let counts = try NgramCounts(stream, vocabularySize: vocabularySize, order: order)
     model = try NgramModel(estimating: counts, method: estimator.method, floor: floor)
   }
 
