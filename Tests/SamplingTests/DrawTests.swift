@@ -80,7 +80,8 @@ struct DrawTests {
     }
   }
 
-  /// A sampler with the observed floor draws from the model that was estimated with that floor.
+  /// A sampler with another floor draws from the model that was estimated with that floor.
+  ///
   /// Most types of the vocabulary do not occur.
   @Test(arguments: estimators + [.additive(1)], [1, 2, 4])
   func theFloorOfTheSampler(estimator: Estimator, order: Int) throws {
