@@ -2,21 +2,33 @@ internal import Corpora
 
 /// Tokenizes the pieces of a chunk one after the other.
 struct ChunkTokenizer: ~Copyable {
-  private let engine: SegmentationEngine
+  private let unit: TokenUnit
+  private let rule: SentenceRule
+  private let skipsSymbols: Bool
   private let corpus: Corpus
-  private let tokens: BreakIterator?
-  private let sentences: BreakIterator?
+  private let words: WordSegmenter?
+  private let graphemes: GraphemeSegmenter?
+  private let sentences: SentenceSegmenter?
   private var builder: SentenceBuilder
   private var unwrapped: [UInt8] = []
 
   private init(
     engine: SegmentationEngine, corpus: Corpus, tokens: BreakIterator?, sentences: BreakIterator?
   ) {
-    self.engine = engine
+    unit = engine.configuration.unit
+    rule = engine.configuration.sentences
+    skipsSymbols = engine.configuration.specialSymbols == .skip
     self.corpus = corpus
-    self.tokens = tokens
-    self.sentences = sentences
-    builder = SentenceBuilder(rule: engine.configuration.sentences)
+    words = tokens.map {
+      WordSegmenter(rules: engine.wordRules, iterator: $0, wantsStatuses: false)
+    }
+    graphemes = tokens.map {
+      GraphemeSegmenter(usesFastPath: engine.usesGraphemeRules, iterator: $0)
+    }
+    self.sentences = sentences.map {
+      SentenceSegmenter(rules: engine.sentenceRules, iterator: $0)
+    }
+    builder = SentenceBuilder(rule: rule)
   }
 
   /// The tokens of the pieces.
@@ -40,8 +52,7 @@ struct ChunkTokenizer: ~Copyable {
       throw TokenizationError.tooLong(
         place: corpus.place(of: piece.document), bytes: piece.range.count)
     }
-    let isWrapped = corpus.files[corpus.documents[piece.document].file].hasWrappedLines
-    if isWrapped, engine.configuration.sentences == .icu {
+    if piece.joinsLines {
       unwrapped.removeAll(keepingCapacity: true)
       unwrapped.append(contentsOf: corpus.buffer[piece.range].lazy.map { $0 == 0x0A ? 0x20 : $0 })
       try unwrapped.withUnsafeBufferPointer { try add($0, of: piece) }
@@ -57,9 +68,7 @@ struct ChunkTokenizer: ~Copyable {
     guard isDone else {
       throw TokenizationError.segmentationFailed(place: corpus.place(of: piece.document))
     }
-    if piece.endsDocument, engine.configuration.unit == .grapheme,
-      engine.configuration.sentences == .none, !builder.endsInSpace
-    {
+    if piece.endsDocument, unit == .grapheme, rule == .none, !builder.endsInSpace {
       // In a ring the next document follows at once; the line end between them is a space.
       [0x20].withUnsafeBufferPointer { builder.addSpace($0, at: text.count) }
     }
@@ -75,26 +84,24 @@ struct ChunkTokenizer: ~Copyable {
       builder.sentenceEnds = ends
       builder.beginPiece()
     }
-    switch engine.configuration.sentences {
+    switch rule {
     case .none: return true
     case .line:
       for index in text.indices where text[index] == 0x0A { ends.append(index + 1) }
       return true
     case .icu:
-      guard let sentences else { return false }
-      return SentenceSegmenter(rules: engine.sentenceRules, iterator: sentences)
-        .forEachEnd(of: text) { ends.append($0) }
+      return sentences?.forEachEnd(of: text) { ends.append($0) } ?? false
     }
   }
 
   private mutating func addTokens(of text: UnsafeBufferPointer<UInt8>) -> Bool {
-    switch engine.configuration.unit {
+    switch unit {
     case .word:
-      guard let tokens else { return false }
-      return addWords(of: text, by: tokens)
+      guard let words else { return false }
+      return addWords(of: text, by: words)
     case .grapheme:
-      guard let tokens else { return false }
-      return addGraphemes(of: text, by: tokens)
+      guard let graphemes else { return false }
+      return addGraphemes(of: text, by: graphemes)
     case .whitespace:
       addSeparated(text)
       return true
@@ -102,11 +109,9 @@ struct ChunkTokenizer: ~Copyable {
   }
 
   private mutating func addWords(
-    of text: UnsafeBufferPointer<UInt8>, by iterator: BreakIterator
+    of text: UnsafeBufferPointer<UInt8>, by segmenter: WordSegmenter
   ) -> Bool {
     var segmentStart = 0
-    let segmenter = WordSegmenter(
-      rules: engine.wordRules, iterator: iterator, wantsStatuses: false)
     return segmenter.forEachSegment(of: text) { end, _ in
       let start = Self.skipWhiteSpace(in: text, from: segmentStart, to: end)
       if start < end { builder.add(text, start..<end) }
@@ -137,11 +142,9 @@ struct ChunkTokenizer: ~Copyable {
   }
 
   private mutating func addGraphemes(
-    of text: UnsafeBufferPointer<UInt8>, by iterator: BreakIterator
+    of text: UnsafeBufferPointer<UInt8>, by segmenter: GraphemeSegmenter
   ) -> Bool {
     var start = 0
-    let segmenter = GraphemeSegmenter(
-      usesFastPath: engine.usesGraphemeRules, iterator: iterator)
     return segmenter.forEachEnd(of: text) { end in
       let bytes = UnsafeBufferPointer(rebasing: text[start..<end])
       let isControl = (0x09...0x0D).contains(bytes[0])
@@ -157,7 +160,6 @@ struct ChunkTokenizer: ~Copyable {
   }
 
   private mutating func addSeparated(_ text: UnsafeBufferPointer<UInt8>) {
-    let skips = engine.configuration.specialSymbols == .skip
     var start = 0
     while start < text.count {
       guard !Self.separates(text[start]) else {
@@ -167,7 +169,7 @@ struct ChunkTokenizer: ~Copyable {
       var end = start + 1
       while end < text.count, !Self.separates(text[end]) { end += 1 }
       let bytes = UnsafeBufferPointer(rebasing: text[start..<end])
-      if !(skips && SpecialSymbol(bytes) != nil) { builder.add(text, start..<end) }
+      if !(skipsSymbols && SpecialSymbol(bytes) != nil) { builder.add(text, start..<end) }
       start = end
     }
   }

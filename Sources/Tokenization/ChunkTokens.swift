@@ -17,12 +17,13 @@ struct ChunkTokens: Sendable {
 
 /// Takes tokens with their places and makes sentences of them.
 struct SentenceBuilder: ~Copyable {
-  private var types = Interner(minimumCapacity: 1 << 11)
+  private var types = Interner()
   private var ids = NumberBuffer()
   private var documentEnds: [Int] = []
   /// Where the sentences of the piece end, ascending.
   var sentenceEnds: [Int] = []
   private var next = 0
+  private var nextEnd = Int.max
   private var sentenceLength = 0
   private var trailingSpaces = 0
   private var documentLength = 0
@@ -35,12 +36,16 @@ struct SentenceBuilder: ~Copyable {
   /// Begins a piece whose ``sentenceEnds`` are set.
   mutating func beginPiece() {
     next = 0
+    nextEnd = sentenceEnds.first ?? Int.max
   }
 
   /// Adds the token that lies at `range` of `text`.
-  @inline(__always)
+  ///
+  /// Not inlined: the loops over segments have several copies of their body, and with this in each
+  /// of them the compiler no longer inlines what this calls.
+  @inline(never)
   mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-    passSentenceEnds(before: range.lowerBound)
+    if nextEnd <= range.lowerBound { passSentenceEnds(before: range.lowerBound) }
     let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[range]))
     ids.append(types.intern(bytes, readable: text.count - range.lowerBound))
     sentenceLength += 1
@@ -51,7 +56,7 @@ struct SentenceBuilder: ~Copyable {
   ///
   /// At the edges of a sentence it is none, because there the boundary stands for it.
   mutating func addSpace(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
-    passSentenceEnds(before: start)
+    if nextEnd <= start { passSentenceEnds(before: start) }
     guard sentenceLength > 0 || rule == .none else { return }
     ids.append(types.intern(bytes))
     sentenceLength += 1
@@ -61,11 +66,11 @@ struct SentenceBuilder: ~Copyable {
   /// Whether the last token is a space.
   var endsInSpace: Bool { trailingSpaces > 0 }
 
-  @inline(__always)
   private mutating func passSentenceEnds(before start: Int) {
-    while next < sentenceEnds.count, sentenceEnds[next] <= start {
+    while nextEnd <= start {
       endSentence()
       next += 1
+      nextEnd = next < sentenceEnds.count ? sentenceEnds[next] : Int.max
     }
   }
 

@@ -60,9 +60,14 @@ struct FastWordRules: Sendable {
   }
 
   /// From ICU: which characters are letters differs between versions of Unicode.
+  ///
+  /// Between the two blocks lie ideographs, Yi, Hangul and private use, which are left to ICU unasked,
+  /// for asking takes time at every start.
   private static let beyondASCII: [Class] = {
     var codes = [UInt8](repeating: 0, count: 1 << 16)
-    cicu_word_classes(0x80, UInt32(codes.count) - 0x80, &codes[0x80])
+    for block in [0x80..<0x3400, 0xFB00..<0x10000] {
+      cicu_word_classes(UInt32(block.lowerBound), UInt32(block.count), &codes[block.lowerBound])
+    }
     return codes.map { Class(rawValue: $0) ?? .foreign }
   }()
 }

@@ -169,7 +169,7 @@ extension Interner {
   @inline(__always)
   private static func tag(hash: UInt64, length: Int) -> UInt32 {
     UInt32(truncatingIfNeeded: hash >> 32) & ~0xFF
-      | UInt32(truncatingIfNeeded: Swift.min(length, 255))
+      | UInt32(truncatingIfNeeded: length < 255 ? length : 255)
   }
 
   @inline(__always)

@@ -52,6 +52,20 @@ struct UTF8Text {
     return index
   }
 
+  /// The first place from `start` on of a space or LF, or one of the last seven bytes.
+  @inline(__always)
+  func spaceOrLineFeed(from start: Int) -> Int {
+    var index = start
+    while index + 8 <= count {
+      let word = eight(at: index)
+      let marks = Self.zeros(word ^ Self.ones &* 0x20) | Self.zeros(word ^ Self.ones &* 0x0A)
+      let found = marks & Self.highBits
+      if found != 0 { return index + found.trailingZeroBitCount >> 3 }
+      index += 8
+    }
+    return index
+  }
+
   @inline(__always)
   private static func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
 

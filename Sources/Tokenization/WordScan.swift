@@ -100,12 +100,14 @@ struct WordScan {
   /// the end of the text.
   func safePoint(after start: Int, notBefore goal: Int) -> Int {
     var index = max(start + 1, goal)
-    while index < text.count {
+    while true {
+      // What stands before the place has to be a space or LF.
+      index = text.spaceOrLineFeed(from: index - 1) + 1
+      guard index < text.count else { return text.count }
       let before = text.bytes[index - 1]
       if before == 0x0A { return index }
       if before == 0x20, text.bytes[index] != 0x20, !mayJoin(at: index) { return index }
       index += 1
     }
-    return text.count
   }
 }

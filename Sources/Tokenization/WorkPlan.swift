@@ -8,6 +8,8 @@ struct Piece: Sendable {
   var range: Range<Int>
   /// Whether the document ends here.
   var endsDocument: Bool
+  /// Whether a line end within counts as a space.
+  var joinsLines: Bool
 }
 
 /// How the work is cut into chunks of a fixed size in bytes.
@@ -36,18 +38,21 @@ enum WorkPlan {
       chunks.append(chunk)
       (chunk, size) = ([], 0)
     }
+    let areWrapped = corpus.files.map { $0.hasWrappedLines && !cutsWrappedLines }
     for index in documents {
       let document = corpus.documents[index]
-      let isWhole = corpus.files[document.file].hasWrappedLines && !cutsWrappedLines
+      let isWhole = areWrapped[document.file]
       var start = document.range.lowerBound
       let end = document.range.upperBound
       while !isWhole, end - start > chunkSize {
         let goal = start + max(1, chunkSize - size) - 1
         guard let cut = corpus.buffer[goal..<end].firstIndex(of: 0x0A), cut + 1 < end else { break }
-        add(Piece(document: index, range: start..<(cut + 1), endsDocument: false))
+        add(
+          Piece(document: index, range: start..<(cut + 1), endsDocument: false, joinsLines: isWhole)
+        )
         start = cut + 1
       }
-      add(Piece(document: index, range: start..<end, endsDocument: true))
+      add(Piece(document: index, range: start..<end, endsDocument: true, joinsLines: isWhole))
     }
     if !chunk.isEmpty { chunks.append(chunk) }
     return chunks
