@@ -24,6 +24,10 @@ struct ReportCommand: ParsableCommand {
     let record = try RunRecord.load(directory: directory)
     try ReportFiles(record: record).write(to: directory, note: { work.note($0) })
     try Terminal.result(json ? try RecordJSON.text(record) : SummaryText.of(record))
-    work.note("The report: \(directory)/report.html")
+    if json {
+      work.note("The report: \(directory)/report.html")
+    } else {
+      try Terminal.result("\(directory)/report.html\n")
+    }
   }
 }

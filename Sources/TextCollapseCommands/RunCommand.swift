@@ -13,7 +13,7 @@ struct RunCommand: ParsableCommand {
       Example:  textcollapse run --corpus Corpora/english --generations 10
 
       Writes a directory with the manifest, every measure of every generation, samples, figures \
-      and report.html, and prints its path.
+      and report.html, and prints a summary and the path of the report.
       """)
 
   @OptionGroup(title: "Input and output") var files: RunFileOptions
@@ -58,8 +58,11 @@ struct RunCommand: ParsableCommand {
     } else {
       try Terminal.result(SummaryText.of(record))
     }
-    work.note("The report: \(path)/report.html")
-    if !files.json { try Terminal.result("\(path)\n") }
+    if files.json {
+      work.note("The report: \(path)/report.html")
+    } else {
+      try Terminal.result("\(path)/report.html\n")
+    }
   }
 
   /// The configuration that a command line asks for.
