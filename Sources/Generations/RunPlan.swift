@@ -116,7 +116,7 @@ public struct RunPlan: Sendable {
       own: judge.score(state.training.stream, threads: threads),
       original: first.models.judge.score(text, threads: threads),
       accuracy: judge.accuracy(on: real.heldOut, threads: threads),
-      roundTripFidelity: fidelity.tokenEndF1)
+      roundTripFidelity: fidelity.tokenEndF1, threads: threads)
     let record = GenerationRecord(
       replicate: replicate, observation: observation,
       syntheticTokens: state.training.syntheticTokens, classes: classes,

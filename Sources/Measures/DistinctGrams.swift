@@ -1,3 +1,5 @@
+internal import Tokenization
+
 /// The share of n-grams that are different from all others.
 struct DistinctGrams: Measure {
   /// How many tokens an n-gram has.
@@ -19,7 +21,15 @@ struct DistinctGrams: Measure {
       let table = observation.frequencies
       return share(table.types + (table.unknownTokens > 0 ? 1 : 0), of: table.tokens)
     }
-    let grams = GramTable(of: observation.text, length: length)
+    return observation.distinctShares[length] ?? nil
+  }
+
+  /// The lengths beyond single tokens: each takes a pass over the text.
+  static let longerLengths = 2...4
+
+  /// The distinct n-grams of a text per n-gram.
+  static func distinctShare(of text: TokenStream, length: Int) -> Double? {
+    let grams = GramTable(of: text, length: length)
     return share(grams.distinct, of: grams.total)
   }
 

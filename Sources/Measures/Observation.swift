@@ -1,4 +1,5 @@
 public import LanguageModels
+internal import Parallelism
 public import Tokenization
 
 /// What one generation of one replicate is measured on: plain data that the loop supplies.
@@ -28,6 +29,8 @@ public struct Observation: Sendable {
   public let roundTripFidelity: Double?
   /// The share of the text's n-grams that stand verbatim in the text that its writer was trained on.
   public let copyRate: Double?
+  /// Distinct n-grams per n-gram of the text, by length from 2.
+  let distinctShares: [Int: Double?]
   /// The Jensen–Shannon divergence of the text from the real text, in bits.
   public let divergence: Double?
 
@@ -45,12 +48,13 @@ public struct Observation: Sendable {
   ///   - original: M_0 on S_g.
   ///   - accuracy: The next-token accuracy of M_g on held-out real text.
   ///   - roundTripFidelity: The share of tokens that survive text and tokenizer.
+  ///   - threads: The most threads to use; the values are the same for any number.
   /// - Complexity: O(*n*) in the lengths of the two texts.
   public init(
     generation: Int, text: TokenStream, reference: ReferenceText, trainingCounts: [UInt32],
     writerTrainingText: TokenStream?, heldOut: TextScore? = nil, own: TextScore? = nil,
     original: TextScore? = nil, accuracy: NextTokenAccuracy? = nil,
-    roundTripFidelity: Double? = nil
+    roundTripFidelity: Double? = nil, threads: Int = 1
   ) {
     self.generation = generation
     self.text = text
@@ -62,7 +66,15 @@ public struct Observation: Sendable {
     self.roundTripFidelity = roundTripFidelity
     frequencies = FrequencyTable(of: text, vocabularySize: trainingCounts.count)
     training = FrequencyTable(counts: trainingCounts)
-    copyRate = writerTrainingText.flatMap { CopyRate.share(of: text, copiedFrom: $0) }
+    // The passes over n-grams are the costly part, and independent of one another.
+    let lengths = Array(DistinctGrams.longerLengths)
+    let shares = parallelMap(lengths.count + 1, threads: threads) { pass in
+      pass < lengths.count
+        ? DistinctGrams.distinctShare(of: text, length: lengths[pass])
+        : writerTrainingText.flatMap { CopyRate.share(of: text, copiedFrom: $0) }
+    }
+    distinctShares = Dictionary(uniqueKeysWithValues: zip(lengths, shares))
+    copyRate = shares[lengths.count]
     divergence = JensenShannonDivergence.bits(frequencies, reference.frequencies)
   }
 }
