@@ -18,6 +18,16 @@ import Testing
     #expect(sentences[2].hasPrefix("Rare words went first: of the words that occurred once, 16"))
   }
 
+  @Test func charactersAreNotPassedOffAsWords() {
+    var record = DemoRun().record
+    #expect(SettingText.subtitle(facts(DemoRun())).contains(" words of real text"))
+    record.manifest.configuration["tokenizer"] = .string("grapheme")
+    let subtitle = SettingText.subtitle(
+      RunFacts(record: record, definitions: DemoDefinitions.all))
+    #expect(subtitle.contains(" characters of real text"))
+    #expect(subtitle.hasSuffix("every “word” below is one character"))
+  }
+
   @Test func oneReplicateIsSaidToBeOne() {
     let facts = facts(DemoRun(generations: 3, replicates: 1))
     #expect(WhatHappened(facts).sentences.last?.contains("without replicates") == true)

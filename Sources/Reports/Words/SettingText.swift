@@ -17,14 +17,17 @@ package enum SettingText {
   /// What was run, in one line: corpus, regime, model.
   package static func subtitle(_ facts: RunFacts) -> String {
     let configuration = facts.manifest.configuration
+    let isCharacters = configuration["tokenizer"] == .string("grapheme")
     var parts = [
-      "\(NumberText.integer(facts.manifest.corpus.trainingTokens)) words of real text",
+      "\(NumberText.integer(facts.manifest.corpus.trainingTokens)) "
+        + "\(isCharacters ? "characters" : "words") of real text",
       "\(facts.lastGeneration) generation\(facts.lastGeneration == 1 ? "" : "s")",
       "\(facts.replicateCount) replicate\(facts.replicateCount == 1 ? "" : "s")",
     ]
     if case .integer(let order) = configuration["order"] { parts.append("order \(order)") }
     if case .string(let smoothing) = configuration["smoothing"] { parts.append(smoothing) }
     if let regime = facts.regime { parts.append("regime: \(regime)") }
+    if isCharacters { parts.append("every “word” below is one character") }
     return parts.joined(separator: " · ")
   }
 }
