@@ -87,6 +87,8 @@ struct ModelBuilder {
       let known = level.lastTokens.elements.count { $0 != SpecialToken.unknown }
       floorHoldsUnknown = known == 0
       floorSize = max(1, known)
+    case .unknown:
+      floorSize = 1
     }
   }
 
@@ -106,6 +108,7 @@ struct ModelBuilder {
         switch floor {
         case .vocabulary: token != SpecialToken.boundary || counts.structure == .sentences
         case .observed: false
+        case .unknown: token == SpecialToken.unknown
         }
       successors.base[token] = Successor(
         token: TokenID(token), next: 0, probability: isFloor ? unseen : 0)
@@ -115,7 +118,12 @@ struct ModelBuilder {
     for number in 0..<level.count {
       let token = Int(level.lastTokens.base[number])
       let count = inUse.base[number]
-      let hasFloor = floorHoldsUnknown || token != SpecialToken.unknown
+      let hasFloor: Bool =
+        switch floor {
+        case .vocabulary: true
+        case .observed: floorHoldsUnknown || token != SpecialToken.unknown
+        case .unknown: token == SpecialToken.unknown
+        }
       let kept = rule.scope == .all ? share.probability(of: count, rule) : 0
       successors.base[token].probability = kept + (hasFloor ? unseen : 0)
       successors.base[token].next = counts.order > 1 ? UInt32(1 + number) : 0

@@ -8,6 +8,9 @@ public enum UniformFloor: String, Sendable, Codable, CaseIterable {
   case vocabulary
   /// Over the tokens that were seen: a word that the text has lost stays lost. The generator.
   case observed
+  /// On `<unk>` alone: all the mass that discounts free goes to words that are not in the vocabulary,
+  /// and an n-gram of known words has what was left to them (`lmplz --interpolate_unigrams 0`).
+  case unknown
 }
 
 /// An n-gram language model.

@@ -55,6 +55,7 @@ extension MixtureTables {
       switch floor {
       case .vocabulary: return true
       case .observed: return token != SpecialToken.unknown && model.isObserved(token)
+      case .unknown: return token == SpecialToken.unknown
       }
     }
     // A text of nothing but `<unk>` leaves no other floor.

@@ -170,7 +170,7 @@ package struct PreparedDrawing: Sendable {
       strategy.usesLists
       ? nil : counted ?? MixtureTables(weighing: model, temperature: strategy.temperature)
     let floorInUse = counted == nil || isTruncated ? model.floor : floor
-    let mayDrawUnknown = model.isObserved(SpecialToken.unknown) || floorInUse == .vocabulary
+    let mayDrawUnknown = model.isObserved(SpecialToken.unknown) || floorInUse != .observed
     isDirect =
       !strategy.usesLists && !isTruncated && (strategy.allowsUnknown || !mayDrawUnknown)
   }

@@ -81,7 +81,7 @@ package struct BruteForceModel: Sendable {
       // `<unk>` is a token of the floor only where there is no other.
       if tokens != [SpecialToken.unknown] { tokens.remove(SpecialToken.unknown) }
     }
-    floorTokens = tokens
+    floorTokens = floor == .unknown ? [SpecialToken.unknown] : tokens
     let usesContinuations = estimator == .modifiedKneserNey || estimator == .kneserNey
     let inUse = usesContinuations ? counts.adjusted : counts.raw
     for level in inUse {
