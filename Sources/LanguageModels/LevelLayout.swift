@@ -83,7 +83,7 @@ struct LevelLayout: @unchecked Sendable {
     let contextNumbers = level.contexts.base
     for run in runs {
       var number = run.lowerBound
-      if runs.count > 1 {
+      if range.lowerBound > 0 {
         // The first n-gram of the run whose context lies in the range.
         var end = run.upperBound
         while number < end {

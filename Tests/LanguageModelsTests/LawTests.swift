@@ -53,6 +53,19 @@ struct LawTests {
     }
   }
 
+  /// Ranges of contexts once took each other's n-grams where an order had one last token only.
+  @Test func threadsShareOutNgramsThatAllEndAlike() throws {
+    let words = (0..<40).map { "w\($0)" }
+    let stream = PlainText(lines: words).stream
+    for threads in [1, 2, 7] {
+      let laws = try LanguageModelLaws(
+        stream, vocabularySize: 42, order: 3, estimator: .maximumLikelihood, floor: .vocabulary,
+        threads: threads)
+      #expect(laws.model.ngramCounts == [41, 80, 40])
+      #expect(laws.equalsTwin(in: [[0, 2], [0, 41], [3]]).isEmpty)
+    }
+  }
+
   private static func bytes<Element>(_ buffer: FlatBuffer<Element>) -> [UInt8] {
     Array(UnsafeRawBufferPointer(buffer.elements))
   }
