@@ -252,11 +252,12 @@ private struct ARPAReader {
     var high =
       Int(context) + 1 < contexts.count && contexts[Int(context) + 1].firstSuccessor != .max
       ? Int(contexts[Int(context) + 1].firstSuccessor) : successors.count
+    let end = high
     while low < high {
       let middle = (low + high) / 2
       if successors[middle].token < token { low = middle + 1 } else { high = middle }
     }
-    return low < successors.count && successors[low].token == token ? low : nil
+    return low < end && successors[low].token == token ? low : nil
   }
 
   private func values(_ fields: [Range<Int>], order: Int) throws(ARPAError) -> (Double, Double) {
