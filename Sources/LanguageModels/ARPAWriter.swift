@@ -32,7 +32,8 @@ extension NgramModel {
   ///
   /// Probabilities and back-off weights are log10 in full double precision; a probability of zero is
   /// written as -99. The back-off weight of an interpolated model is its interpolation weight γ. All
-  /// n-grams of the model are written, and of each word of the vocabulary its unigram.
+  /// n-grams of the model are written, and of each word of the vocabulary that pruning has kept its
+  /// unigram.
   ///
   /// - Parameters:
   ///   - vocabulary: The words.
@@ -44,7 +45,8 @@ extension NgramModel {
     let names = try arpaNames(vocabulary)
     let isSentences = structure == .sentences
     var text = "\\data\\\n"
-    text += "ngram 1=\(vocabularySize - (isSentences ? 0 : 1) + (isSentences ? 1 : 0))\n"
+    let unigrams = (0..<TokenID(vocabularySize)).count { isPredictable($0) }
+    text += "ngram 1=\(unigrams + (isSentences ? 1 : 0))\n"
     for level in stride(from: 2, through: order, by: 1) {
       text += "ngram \(level)=\(ngramCounts[level - 1])\n"
     }
@@ -56,7 +58,8 @@ extension NgramModel {
       return "\t\(isOwn ? ARPAFormat.log10OrZero(view.contexts[Int(context)].backOffWeight) : 0)"
     }
     let boundary = Int(SpecialToken.boundary)
-    for token in [Int(SpecialToken.unknown), boundary] + Array(2..<vocabularySize) {
+    for token in [Int(SpecialToken.unknown), boundary] + Array(2..<vocabularySize)
+    where !isDropped(TokenID(token)) {
       let successor = view.successors[token]
       if token == boundary {
         guard isSentences else { continue }

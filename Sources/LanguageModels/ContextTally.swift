@@ -21,15 +21,18 @@ struct ContextTally: BitwiseCopyable {
   var types: UInt32 { one + two + threePlus }
 
   /// The denominator T(h) and the weight γ(h) under a rule.
-  func share(_ rule: InterpolationRule, isInScope: Bool) -> ContextShare {
-    let extra = rule.extra.mass(total: total, types: types)
+  func share(
+    _ rule: InterpolationRule, isInScope: Bool, leftOut: LeftOut = LeftOut()
+  ) -> ContextShare {
+    let total = total &+ leftOut.total
+    let extra = rule.extra.mass(total: total, types: types &+ leftOut.types)
     let denominator = Double(total) + extra
     guard isInScope, denominator > 0 else {
       return ContextShare(scale: 0, backOffWeight: 1, isInScope: false)
     }
     let removed =
       Double(one) * min(rule.discounts.one, 1) + Double(two) * min(rule.discounts.two, 2)
-      + Double(threePlus) * min(rule.discounts.threePlus, 3)
+      + Double(threePlus) * min(rule.discounts.threePlus, 3) + Double(leftOut.total)
     return ContextShare(
       scale: 1 / denominator, backOffWeight: (removed + extra) / denominator, isInScope: true)
   }

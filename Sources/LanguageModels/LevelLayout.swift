@@ -10,8 +10,7 @@ internal import Tokenization
 struct LevelLayout: @unchecked Sendable {
   // Safe: the owners of the pointers outlive the layout, and ranges write to disjoint contexts,
   // successors and n-grams.
-  let level: NgramLevel
-  let inUse: FlatBuffer<UInt32>
+  let level: LevelNgrams
   let rule: InterpolationRule
   /// The first context of this length, and how many there are.
   let firstContext: Int
@@ -30,6 +29,8 @@ struct LevelLayout: @unchecked Sendable {
   let contexts: UnsafeMutablePointer<Context>
   let successors: UnsafeMutablePointer<Successor>
   let sums: UnsafeMutablePointer<UInt32>
+  /// What pruning left out of each of the contexts; nil where it left out nothing.
+  let leftOut: UnsafeMutablePointer<LeftOut>?
 
   /// Lays out all contexts; returns the slot after the last successor.
   func run(firstSlot: Int, threads: Int) -> Int {
@@ -107,7 +108,7 @@ struct LevelLayout: @unchecked Sendable {
   private func tally(
     _ range: Range<Int>, _ runs: [Range<Int>], _ tallies: UnsafeMutablePointer<ContextTally>
   ) -> (successors: Int, count: UInt32) {
-    let counts = inUse.base
+    let counts = level.inUse.base
     forEachNgram(of: range, runs) { number, context in tallies[context].add(counts[number]) }
     var width = 0
     var sum: UInt32 = 0
@@ -125,7 +126,10 @@ struct LevelLayout: @unchecked Sendable {
   ) {
     var slot = firstSlot
     for context in range {
-      let share = tallies[context].share(rule, isInScope: isInScope(context))
+      let isInScope = isInScope(context)
+      if !isInScope { leftOut?[context] = LeftOut() }
+      let share = tallies[context].share(
+        rule, isInScope: isInScope, leftOut: leftOut?[context] ?? LeftOut())
       contexts[firstContext + context].firstSuccessor = UInt32(slot)
       contexts[firstContext + context].backOffWeight = share.backOffWeight
       places[context] = ContextPlace(share: share, cursor: UInt32(slot))
@@ -136,7 +140,7 @@ struct LevelLayout: @unchecked Sendable {
   private func put(
     _ range: Range<Int>, _ runs: [Range<Int>], _ places: UnsafeMutablePointer<ContextPlace>
   ) {
-    let counts = inUse.base
+    let counts = level.inUse.base
     let backOffs = level.backOffs.base
     let lastTokens = level.lastTokens.base
     let rule = rule

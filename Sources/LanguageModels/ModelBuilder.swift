@@ -8,6 +8,10 @@ struct ModelBuilder {
   private let floor: UniformFloor
   private let threads: Int
 
+  /// What is kept, and what is left out of each context; nil where nothing is pruned.
+  private let kept: KeptNgrams?
+  private let leftOut: FlatBuffer<LeftOut>?
+
   private let contextStarts: [Int]
   private let contexts: FlatBuffer<Context>
   private let successors: FlatBuffer<Successor>
@@ -28,25 +32,33 @@ struct ModelBuilder {
   private var skipped = 0
 
   init(
-    _ counts: NgramCounts, method: any SmoothingMethod, floor: UniformFloor, threads: Int
+    _ counts: NgramCounts, method: any SmoothingMethod, floor: UniformFloor, pruning: Pruning,
+    threads: Int
   ) throws {
+    try pruning.validate(order: counts.order)
     self.counts = counts
     self.threads = threads
     self.method = method
     self.floor = floor
     var boundaryCounts = [Int](repeating: 0, count: counts.order)
-    if counts.structure == .sentences { boundaryCounts = counts.boundaryNgramCounts }
+    kept = pruning.isNone ? nil : KeptNgrams(counts, pruning, threads: threads)
+    let ngramCounts = kept?.ngramCounts ?? counts.ngramCounts
+    if counts.structure == .sentences {
+      boundaryCounts = kept?.boundaryCounts ?? counts.boundaryNgramCounts
+    }
     var starts = [0, 1]
     for order in 1..<max(1, counts.order) {
       // The boundary as a context is the sentence start; longer n-grams that end in it are not
       // contexts.
-      let ngrams = counts.ngramCounts[order - 1] - (order > 1 ? boundaryCounts[order - 1] : 0)
+      let ngrams = ngramCounts[order - 1] - (order > 1 ? boundaryCounts[order - 1] : 0)
       starts.append(starts[order] + ngrams)
     }
     contextStarts = starts
-    let total = counts.vocabularySize + counts.ngramCounts.dropFirst().reduce(0, +)
+    let total = counts.vocabularySize + ngramCounts.dropFirst().reduce(0, +)
     guard total < Int(UInt32.max) else { throw LanguageModelError.tooManyNgrams(total) }
     contexts = FlatBuffer(uninitialized: starts[starts.count - 1] + 1)
+    leftOut =
+      kept == nil ? nil : FlatBuffer(repeating: LeftOut(), count: starts[starts.count - 1])
     successors = FlatBuffer(uninitialized: total)
     sums = FlatBuffer(uninitialized: total + 1)
     sums.base[0] = 0
@@ -58,31 +70,44 @@ struct ModelBuilder {
       let inUse = method.usesContinuationCounts ? level.adjustedCounts : level.rawCounts
       let countsOfCounts =
         method.usesContinuationCounts ? level.adjustedCountsOfCounts : level.rawCountsOfCounts
-      if level.order == 1 { measureFloor(level) }
+      let ngrams = ngrams(of: level, counts: inUse)
+      if level.order == 1 { measureFloor(ngrams) }
       let (rule, note) = try method.rule(
         order: level.order, highest: counts.order, counts: countsOfCounts, support: floorSize)
       try rule.validate()
       rules.append(rule)
       if let note { notes.append(note) }
       if level.order == 1 {
-        addUnigrams(level, counts: inUse, rule)
+        addUnigrams(ngrams, rule)
       } else {
-        addLevel(level, counts: inUse, rule)
+        addLevel(ngrams, rule)
       }
     }
     contexts.base[contexts.count - 1] = Context(
       firstSuccessor: UInt32(successors.count), backOff: 0, backOffWeight: 1)
     return NgramModel(
       order: counts.order, vocabularySize: counts.vocabularySize, structure: counts.structure,
-      floor: floor, floorSize: floorSize, ngramCounts: counts.ngramCounts, notes: notes,
-      contextStarts: contextStarts, contexts: contexts, successors: successors,
-      drawing: DrawingCounts(sums: sums, observed: observed, rules: rules))
+      floor: floor, floorSize: floorSize, ngramCounts: kept?.ngramCounts ?? counts.ngramCounts,
+      notes: notes, contextStarts: contextStarts, contexts: contexts, successors: successors,
+      drawing: DrawingCounts(sums: sums, observed: observed, rules: rules, leftOut: leftOut),
+      dropped: kept?.dropped)
   }
 
-  private mutating func measureFloor(_ level: NgramLevel) {
+  /// What a level holds after pruning.
+  private func ngrams(of level: NgramLevel, counts inUse: FlatBuffer<UInt32>) -> LevelNgrams {
+    guard let kept, let leftOut else { return LevelNgrams(level, counts: inUse) }
+    return LevelNgrams(
+      level, counts: inUse, keeping: kept, leftOut: leftOut.base + contextStarts[level.order - 1],
+      skippedContexts: skipped)
+  }
+
+  private func isDropped(_ token: Int) -> Bool { kept?.dropped.base[token] == 1 }
+
+  private mutating func measureFloor(_ level: LevelNgrams) {
     switch floor {
     case .vocabulary:
-      floorSize = counts.vocabularySize - (counts.structure == .ring ? 1 : 0)
+      let gone = kept?.dropped.elements.count { $0 == 1 } ?? 0
+      floorSize = counts.vocabularySize - gone - (counts.structure == .ring ? 1 : 0)
     case .observed:
       let known = level.lastTokens.elements.count { $0 != SpecialToken.unknown }
       floorHoldsUnknown = known == 0
@@ -94,20 +119,25 @@ struct ModelBuilder {
 
   // MARK: Order 1
 
-  private mutating func addUnigrams(
-    _ level: NgramLevel, counts inUse: FlatBuffer<UInt32>, _ rule: InterpolationRule
-  ) {
+  private mutating func addUnigrams(_ level: LevelNgrams, _ rule: InterpolationRule) {
     let size = counts.vocabularySize
     var tally = ContextTally()
-    if rule.scope == .all { for count in inUse.elements { tally.add(count) } }
-    let share = tally.share(rule, isInScope: rule.scope == .all)
+    if rule.scope == .all {
+      for count in level.inUse.elements { tally.add(count) }
+    } else {
+      leftOut?.base[0] = LeftOut()
+    }
+    let share = tally.share(
+      rule, isInScope: rule.scope == .all, leftOut: leftOut?.base[0] ?? LeftOut())
     let uniform = 1 / Double(floorSize)
     let unseen = share.backOffWeight * uniform
     for token in 0..<size {
       let isFloor: Bool =
         switch floor {
-        case .vocabulary: token != SpecialToken.boundary || counts.structure == .sentences
-        case .observed: false
+        case .vocabulary:
+          (token != SpecialToken.boundary || counts.structure == .sentences) && !isDropped(token)
+        // Where nothing but `<unk>` was seen, or nothing else is left.
+        case .observed: floorHoldsUnknown && token == SpecialToken.unknown
         case .unknown: token == SpecialToken.unknown
         }
       successors.base[token] = Successor(
@@ -117,7 +147,7 @@ struct ModelBuilder {
     let newSlots = FlatBuffer<UInt32>(uninitialized: level.count)
     for number in 0..<level.count {
       let token = Int(level.lastTokens.base[number])
-      let count = inUse.base[number]
+      let count = level.inUse.base[number]
       let hasFloor: Bool =
         switch floor {
         case .vocabulary: true
@@ -143,21 +173,19 @@ struct ModelBuilder {
 
   // MARK: Higher orders
 
-  private mutating func addLevel(
-    _ level: NgramLevel, counts inUse: FlatBuffer<UInt32>, _ rule: InterpolationRule
-  ) {
+  private mutating func addLevel(_ level: LevelNgrams, _ rule: InterpolationRule) {
     let order = level.order
     let isSentences = counts.structure == .sentences
     let isHighest = order == counts.order
     let newSlots = FlatBuffer<UInt32>(uninitialized: isHighest ? 0 : level.count)
     let ownSkipped = isSentences ? level.boundaryCount : 0
     let layout = LevelLayout(
-      level: level, inUse: inUse, rule: rule, firstContext: contextStarts[order - 1],
+      level: level, rule: rule, firstContext: contextStarts[order - 1],
       contextCount: contextStarts[order] - contextStarts[order - 1], skippedContexts: skipped,
       nextContext: isHighest ? nil : contextStarts[order] - ownSkipped,
       startContext: isSentences ? 1 : nil, slots: slots.base, startsSentence: startsSentence.base,
       newSlots: newSlots.base, contexts: contexts.base, successors: successors.base,
-      sums: sums.base)
+      sums: sums.base, leftOut: leftOut.map { $0.base + contextStarts[order - 1] })
     nextSlot = layout.run(firstSlot: nextSlot, threads: threads)
     slots = newSlots
     startsSentence = level.startsSentence
@@ -181,15 +209,17 @@ extension NgramModel {
   ///   - counts: The n-gram counts.
   ///   - method: The smoothing method.
   ///   - floor: Where the uniform distribution below the unigrams is spread.
+  ///   - pruning: Which n-grams to leave out.
   ///   - threads: The most threads to use; the model is the same for any number.
   /// - Throws: ``LanguageModelError``.
   /// - Complexity: O(*n* · *order*) in the number of tokens; 20 bytes per n-gram and 16 per context
   ///   for the model.
   public init(
     estimating counts: NgramCounts, method: any SmoothingMethod,
-    floor: UniformFloor = .vocabulary, threads: Int = 1
+    floor: UniformFloor = .vocabulary, pruning: Pruning = .none, threads: Int = 1
   ) throws {
-    var builder = try ModelBuilder(counts, method: method, floor: floor, threads: threads)
+    var builder = try ModelBuilder(
+      counts, method: method, floor: floor, pruning: pruning, threads: threads)
     self = try builder.build()
   }
 }

@@ -43,6 +43,8 @@ public struct NgramModel: Sendable {
   package let successors: FlatBuffer<Successor>
   /// What an exact draw needs; nil for a model that was read from a file.
   package let drawing: DrawingCounts?
+  /// For each token, whether pruning left it out (1) or not (0); nil where nothing was pruned.
+  package let dropped: FlatBuffer<UInt8>?
   /// Whether some n-gram is less probable than its back-off would make it.
   ///
   /// Never so in a mixture, and every estimate here is one; files of back-off models (Katz) hold such
@@ -52,7 +54,8 @@ public struct NgramModel: Sendable {
   package init(
     order: Int, vocabularySize: Int, structure: StreamStructure, floor: UniformFloor,
     floorSize: Int, ngramCounts: [Int], notes: [String], contextStarts: [Int],
-    contexts: FlatBuffer<Context>, successors: FlatBuffer<Successor>, drawing: DrawingCounts?
+    contexts: FlatBuffer<Context>, successors: FlatBuffer<Successor>, drawing: DrawingCounts?,
+    dropped: FlatBuffer<UInt8>? = nil
   ) {
     self.order = order
     self.vocabularySize = vocabularySize
@@ -65,6 +68,7 @@ public struct NgramModel: Sendable {
     self.contexts = contexts
     self.successors = successors
     self.drawing = drawing
+    self.dropped = dropped
   }
 }
 
@@ -114,6 +118,8 @@ package struct DrawingCounts: Sendable {
   package let observed: FlatBuffer<UInt8>
   /// The rule of each order, from order 1.
   package let rules: [InterpolationRule]
+  /// What pruning left out of each context; nil where it left out nothing.
+  package let leftOut: FlatBuffer<LeftOut>?
 }
 
 extension NgramModel {
@@ -133,10 +139,15 @@ extension NgramModel {
     return drawing.observed.base[Int(token)] == 1
   }
 
-  /// Whether a token can be predicted at all: the sentence end cannot in a ring.
+  /// Whether a token can be predicted at all: the sentence end cannot in a ring, nor a word that
+  /// pruning left out.
   package func isPredictable(_ token: TokenID) -> Bool {
-    token != SpecialToken.boundary || structure == .sentences
+    guard token != SpecialToken.boundary || structure == .sentences else { return false }
+    return !isDropped(token)
   }
+
+  /// Whether pruning left a word out.
+  package func isDropped(_ token: TokenID) -> Bool { dropped?.base[Int(token)] == 1 }
 }
 
 /// The first contexts of each length without their owner, for hot loops.

@@ -29,7 +29,10 @@ extension MixtureTables {
         let first = Int(view.contexts[context].firstSuccessor)
         let end = Int(view.contexts[context + 1].firstSuccessor)
         let types = context == 0 ? UInt32(model.ngramCounts[0]) : UInt32(end - first)
-        let scaled = rule.scaled(to: sums[end] &- sums[first], types: types)
+        // What pruning left out counts in the total, and is drawn from below.
+        let leftOut = drawing.leftOut?.base[context] ?? LeftOut()
+        let scaled = rule.scaled(
+          to: sums[end] &- sums[first] &+ leftOut.total, types: types &+ leftOut.types)
         var own: UInt64 = 0
         for index in first..<end {
           own &+= scaled.kept(of: sums[index + 1] &- sums[index])

@@ -7,16 +7,23 @@ import Tokenization
 
 /// Agreement with KenLM (lmplz and query of 2025-03-30) on two toy corpora.
 struct KenLMTests {
-  @Test(arguments: [
-    ("toy1", 1, "fallback"), ("toy1", 2, "fallback"), ("toy1", 3, "fallback"),
-    ("toy1", 4, "fallback"), ("toy1", 5, "fallback"), ("toy1", 3, "fallback_custom"),
-    ("toy2", 1, "default"), ("toy2", 2, "default"), ("toy2", 3, "default"), ("toy2", 4, "default"),
-    ("toy2", 5, "default"), ("toy2", 3, "fallback_custom"),
-    ("toy1", 1, "fallback_noiu"), ("toy1", 2, "fallback_noiu"), ("toy1", 3, "fallback_noiu"),
-    ("toy1", 4, "fallback_noiu"), ("toy1", 5, "fallback_noiu"), ("toy2", 1, "fallback_noiu"),
-    ("toy2", 2, "fallback_noiu"), ("toy2", 3, "fallback_noiu"), ("toy2", 4, "fallback_noiu"),
-    ("toy2", 5, "fallback_noiu"),
-  ])
+  /// All reference files: a corpus, an order and how lmplz was called.
+  static let files: [(String, Int, String)] =
+    (1...5).flatMap { order in
+      [
+        ("toy1", order, "fallback"), ("toy2", order, "fallback"), ("toy2", order, "default"),
+      ]
+        + ["toy1", "toy2"].flatMap {
+          [($0, order, "fallback_noiu"), ($0, order, "fallback_vocab")]
+        }
+    }
+    + ["toy1", "toy2"].flatMap {
+      [
+        ($0, 3, "fallback_custom"), ($0, 3, "fallback_prune001"), ($0, 5, "fallback_prune00112"),
+      ]
+    }
+
+  @Test(arguments: files)
   func everyNgramOfTheReferenceFile(corpus: String, order: Int, variant: String) throws {
     let (text, model) = try Self.train(corpus, order: order, variant: variant)
     let reference = try Self.parse("\(corpus).o\(order).\(variant).arpa")
@@ -33,20 +40,17 @@ struct KenLMTests {
     }
   }
 
-  @Test(
-    arguments: [
-      ("toy1", "fallback"), ("toy2", "default"), ("toy1", "fallback_noiu"),
-      ("toy2", "fallback_noiu"),
-    ], 2...5)
-  func sentenceScores(of corpus: (name: String, variant: String), order: Int) throws {
-    let (text, model) = try Self.train(corpus.name, order: order, variant: corpus.variant)
-    let lines = try Self.lines("\(corpus.name).test.txt")
-    let expected = try Self.lines("\(corpus.name).o\(order).\(corpus.variant).sentence.txt")
+  @Test(arguments: files.filter { $0.1 > 1 })
+  func sentenceScores(corpus: String, order: Int, variant: String) throws {
+    let (text, model) = try Self.train(corpus, order: order, variant: variant)
+    let kept = try Self.pruning(text, corpus, variant).vocabulary
+    let lines = try Self.lines("\(corpus).test.txt")
+    let expected = try Self.lines("\(corpus).o\(order).\(variant).sentence.txt")
     #expect(lines.count == expected.count)
     for (line, reference) in zip(lines, expected) {
       // Total: -12.34 OOV: 1
       let fields = reference.split(separator: " ")
-      let score = model.score(text.encode(lines: [line]))
+      let score = model.score(text.encode(lines: [line], keeping: kept))
       let total = try #require(Double(fields[1]))
       #expect((score.zeroProbability > 0) == (total == -.infinity))
       #expect(
@@ -73,12 +77,22 @@ struct KenLMTests {
     let fallback =
       variant == "fallback_custom"
       ? Discounts(one: 0.3, two: 0.9, threePlus: 1.7) : Discounts(one: 0.5, two: 1, threePlus: 1.5)
-    return (
-      text,
-      try NgramModel(
-        estimating: counts, method: ModifiedKneserNey(fallback: fallback),
-        floor: variant == "fallback_noiu" ? .unknown : .vocabulary)
-    )
+    let model = try NgramModel(
+      estimating: counts, method: ModifiedKneserNey(fallback: fallback),
+      floor: variant == "fallback_noiu" ? .unknown : .vocabulary,
+      pruning: try pruning(text, corpus, variant))
+    return (text, model)
+  }
+
+  static func pruning(_ text: PlainText, _ corpus: String, _ variant: String) throws -> Pruning {
+    switch variant {
+    case "fallback_prune001": return Pruning(thresholds: [0, 0, 1])
+    case "fallback_prune00112": return Pruning(thresholds: [0, 0, 1, 1, 2])
+    case "fallback_vocab":
+      let words = try lines("\(corpus).vocab").flatMap { $0.split(separator: " ") }
+      return Pruning(keeping: Set(words.compactMap { text.vocabulary.id(of: String($0)) }))
+    default: return .none
+    }
   }
 
   static func lines(_ name: String) throws -> [String] {

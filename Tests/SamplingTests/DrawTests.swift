@@ -25,6 +25,30 @@ struct DrawTests {
     }
   }
 
+  /// What pruning took out of a context is drawn from below.
+  @Test(arguments: Estimator.all, [1, 2, 3, 5])
+  func plainDrawsFromAPrunedModel(estimator: Estimator, order: Int) throws {
+    let words = Set(TokenID(2)...12)
+    for pruning in [
+      Pruning(thresholds: [0, 1, 2, 3, 4].prefix(order).map { $0 }), Pruning(keeping: words),
+      Pruning(thresholds: [8, 8, 8].prefix(order).map { $0 }, keeping: words),
+    ] {
+      for (structure, floor) in [
+        (StreamStructure.sentences, UniformFloor.vocabulary), (.ring, .observed),
+      ] {
+        let drawn = try DrawnModel(
+          estimator, order: order, floor: floor, structure: structure, pruning: pruning)
+        let strategy = SamplingStrategy(allowsUnknown: true)
+        Self.expectFit(
+          drawn, PreparedDrawing(drawn.model, strategy, floor: floor), strategy,
+          contexts: Array(Set(drawn.contexts + [0])).sorted())
+        let sharpened = SamplingStrategy(temperature: 0.8)
+        Self.expectFit(
+          drawn, PreparedDrawing(drawn.model, sharpened, floor: floor), sharpened)
+      }
+    }
+  }
+
   @Test(arguments: estimators, [0.5, 0.8, 1.3])
   func draws(estimator: Estimator, temperature: Double) throws {
     for (order, floor) in [

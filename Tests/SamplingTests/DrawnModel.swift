@@ -21,11 +21,12 @@ struct DrawnModel: Sendable {
   init(
     _ estimator: Estimator, order: Int, floor: UniformFloor,
     structure: StreamStructure = .sentences, vocabularySize: Int = 26,
-    unknownShare: Double = 0.08
+    unknownShare: Double = 0.08, pruning: Pruning = .none
   ) throws {
     stream = Self.stream(structure, unknownShare: unknownShare)
     let counts = try NgramCounts(stream, vocabularySize: vocabularySize, order: order)
-    model = try NgramModel(estimating: counts, method: estimator.method, floor: floor)
+    model = try NgramModel(
+      estimating: counts, method: estimator.method, floor: floor, pruning: pruning)
   }
 
   /// The same model by way of a file: without counts.

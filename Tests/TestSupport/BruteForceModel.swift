@@ -65,32 +65,67 @@ package struct BruteForceModel: Sendable {
   private var successors: [[TokenID]: [TokenID: Int]] = [:]
   /// D1, D2, D3+ by order from 1.
   private var discounts: [[Double]] = []
+  /// For each context, the counts in use of the successors that pruning leaves out.
+  private var leftOut: [[TokenID]: [Int]] = [:]
 
   /// Counts a stream.
   package init(
     _ stream: TokenStream, vocabularySize: Int, order: Int, estimator: Estimator,
-    floor: UniformFloor
+    floor: UniformFloor, pruning: Pruning = .none
   ) {
     counts = BruteForceCounts(stream, order: order)
     self.estimator = estimator
     let isRing = counts.isRing
+    let isKept = Self.kept(counts, pruning)
     var tokens = Set(TokenID(0)..<TokenID(vocabularySize))
     if isRing { tokens.remove(SpecialToken.boundary) }
     if floor == .observed {
       tokens.formIntersection(stream.ids)
-      // `<unk>` is a token of the floor only where there is no other.
-      if tokens != [SpecialToken.unknown] { tokens.remove(SpecialToken.unknown) }
+    }
+    tokens = tokens.filter { isKept([$0]) }
+    // `<unk>` is a token of this floor only where there is no other.
+    if floor == .observed {
+      tokens.remove(SpecialToken.unknown)
+      if tokens.isEmpty { tokens = [SpecialToken.unknown] }
     }
     floorTokens = floor == .unknown ? [SpecialToken.unknown] : tokens
     let usesContinuations = estimator == .modifiedKneserNey || estimator == .kneserNey
     let inUse = usesContinuations ? counts.adjusted : counts.raw
     for level in inUse {
       for (ngram, count) in level {
+        guard isKept(ngram) else {
+          leftOut[Array(ngram.dropLast()), default: []].append(count)
+          continue
+        }
         successors[Array(ngram.dropLast()), default: [:]][ngram[ngram.count - 1]] = count
       }
       discounts.append(
         estimator == .modifiedKneserNey ? Self.discounts(level) : Self.oneDiscount(level))
     }
+  }
+
+  /// Whether pruning keeps an n-gram: it is frequent enough, and so is each of its words.
+  private static func kept(
+    _ counts: BruteForceCounts, _ pruning: Pruning
+  ) -> ([TokenID]) -> Bool {
+    let limits = (1...counts.order).map { order in
+      pruning.thresholds.isEmpty ? 0 : pruning.thresholds[min(order, pruning.thresholds.count) - 1]
+    }
+    return { ngram in
+      let staysAsWord = ngram.allSatisfy { token in
+        guard token > SpecialToken.unknown else { return true }
+        let count = counts.raw[0][[token]] ?? 0
+        return pruning.vocabulary?.contains(token) != false && (limits[0] == 0 || count > limits[0])
+      }
+      guard ngram.count > 1 else { return staysAsWord }
+      return staysAsWord && (counts.raw[ngram.count - 1][ngram] ?? 0) > limits[ngram.count - 1]
+    }
+  }
+
+  /// What pruning leaves out of a context, in all and in number.
+  private func leftOut(_ context: [TokenID]) -> (total: Double, types: Double) {
+    let counts = leftOut[context] ?? []
+    return (Double(counts.reduce(0, +)), Double(counts.count))
   }
 
   /// p(token | context), the context of any length, oldest token first.
@@ -146,9 +181,10 @@ package struct BruteForceModel: Sendable {
     let lower =
       context.isEmpty ? uniform(token) : wittenBell(token, Array(context.dropFirst()))
     guard let next = successors[context] else { return lower }
-    let total = Double(next.values.reduce(0, +))
-    let types = Double(next.count)
-    return (Double(next[token] ?? 0) + types * lower) / (total + types)
+    let gone = leftOut(context)
+    let total = Double(next.values.reduce(0, +)) + gone.total
+    let types = Double(next.count) + gone.types
+    return (Double(next[token] ?? 0) + (types + gone.total) * lower) / (total + types)
   }
 
   private func jelinekMercer(
@@ -159,8 +195,9 @@ package struct BruteForceModel: Sendable {
       ? uniform(token) : jelinekMercer(token, Array(context.dropFirst()), weights)
     guard let next = successors[context] else { return lower }
     let weight = weights[min(context.count, weights.count - 1)]
-    let total = Double(next.values.reduce(0, +))
-    return weight * Double(next[token] ?? 0) / total + (1 - weight) * lower
+    let gone = leftOut(context).total
+    let total = Double(next.values.reduce(0, +)) + gone
+    return weight * Double(next[token] ?? 0) / total + (1 - weight + weight * gone / total) * lower
   }
 
   private func uniform(_ token: TokenID) -> Double {
@@ -172,18 +209,23 @@ package struct BruteForceModel: Sendable {
       context.isEmpty ? uniform(token) : kneserNey(token, Array(context.dropFirst()))
     guard let next = successors[context] else { return lower }
     let d = discounts[context.count]
-    let total = Double(next.values.reduce(0, +))
+    let gone = leftOut(context).total
+    let total = Double(next.values.reduce(0, +)) + gone
     let discount = { (count: Int) in count == 0 ? 0 : d[min(count, 3) - 1] }
-    let removed = next.values.reduce(0) { $0 + min(Double($1), discount($1)) }
+    let removed = next.values.reduce(gone) { $0 + min(Double($1), discount($1)) }
     let count = next[token] ?? 0
     return max(Double(count) - discount(count), 0) / total + removed / total * lower
   }
 
   private func relativeFrequency(_ token: TokenID, _ context: [TokenID]) -> Double {
+    let lower = { relativeFrequency(token, Array(context.dropFirst())) }
     guard let next = successors[context] else {
-      return relativeFrequency(token, Array(context.dropFirst()))
+      return context.isEmpty ? uniform(token) : lower()
     }
-    return Double(next[token] ?? 0) / Double(next.values.reduce(0, +))
+    let gone = leftOut(context).total
+    let total = Double(next.values.reduce(0, +)) + gone
+    let below = gone == 0 ? 0 : context.isEmpty ? uniform(token) : lower()
+    return (Double(next[token] ?? 0) + gone * below) / total
   }
 
   private func additive(_ token: TokenID, _ context: [TokenID], _ lambda: Double) -> Double {
@@ -191,8 +233,9 @@ package struct BruteForceModel: Sendable {
       context.count == counts.order - 1
       || (!counts.isRing && context.first == SpecialToken.boundary)
     let next = isWhole ? successors[context] ?? [:] : [:]
-    let size = Double(floorTokens.count)
-    let total = Double(next.values.reduce(0, +)) + lambda * size
-    return (Double(next[token] ?? 0) + (floorTokens.contains(token) ? lambda : 0)) / total
+    let gone = next.isEmpty ? 0 : leftOut(context).total
+    let total = Double(next.values.reduce(0, +)) + lambda * Double(floorTokens.count) + gone
+    let spread = (lambda * Double(floorTokens.count) + gone) * uniform(token)
+    return (Double(next[token] ?? 0) + spread) / total
   }
 }

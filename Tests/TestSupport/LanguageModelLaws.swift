@@ -19,7 +19,7 @@ package struct LanguageModelLaws: Sendable {
   /// Estimates a model and its twin.
   package init(
     _ stream: TokenStream, vocabularySize: Int, order: Int, estimator: Estimator,
-    floor: UniformFloor, threads: Int = 1
+    floor: UniformFloor, pruning: Pruning = .none, threads: Int = 1
   ) throws {
     self.stream = stream
     self.vocabularySize = vocabularySize
@@ -27,9 +27,11 @@ package struct LanguageModelLaws: Sendable {
     let counts = try NgramCounts(
       stream, vocabularySize: vocabularySize, order: order, threads: threads)
     model = try NgramModel(
-      estimating: counts, method: estimator.method, floor: floor, threads: threads)
+      estimating: counts, method: estimator.method, floor: floor, pruning: pruning,
+      threads: threads)
     twin = BruteForceModel(
-      stream, vocabularySize: vocabularySize, order: order, estimator: estimator, floor: floor)
+      stream, vocabularySize: vocabularySize, order: order, estimator: estimator, floor: floor,
+      pruning: pruning)
   }
 
   private var tokens: Range<TokenID> { 0..<TokenID(vocabularySize) }
@@ -101,16 +103,28 @@ package struct LanguageModelLaws: Sendable {
   }
 
   /// An ARPA file keeps every probability, and a file of what was read is the same file.
+  ///
+  /// Words that pruning left out are not in it.
   package func surviveARPA(in contexts: [[TokenID]]) throws -> [String] {
     let vocabulary = Vocabulary(types: (2..<max(2, vocabularySize)).map { "w\($0)" })
     var text = ""
     try model.writeARPA(vocabulary) { text += $0 }
     let (read, words) = try NgramModel.readARPA(Array(text.utf8))
-    var broken: [String] = words == vocabulary ? [] : ["the vocabulary changed"]
-    for context in contexts {
+    let places = tokens.map { token -> TokenID? in
+      if token < SpecialToken.firstType { return token }
+      return model.isDropped(token) ? nil : words.id(of: vocabulary.string(of: token))
+    }
+    var broken: [String] =
+      words.size == places.count(where: { $0 != nil }) ? [] : ["the vocabulary changed"]
+    let known = contexts.map { context in context.map { places[Int($0)] } }
+    for (context, place) in zip(contexts, known) where !place.contains(nil) {
       for token in tokens {
         let ours = model.score(token, after: context)
-        let theirs = read.score(token, after: context)
+        guard let own = places[Int(token)] else {
+          if ours.probability != 0 { broken.append("p(\(token) | \(context)) is left") }
+          continue
+        }
+        let theirs = read.score(own, after: place.compactMap { $0 })
         if !Self.isClose(ours.probability, theirs.probability) {
           broken.append("p(\(token) | \(context)): \(ours) became \(theirs)")
         }
@@ -120,8 +134,8 @@ package struct LanguageModelLaws: Sendable {
     var second = ""
     try read.writeARPA(words) { second += $0 }
     let reread = try NgramModel.readARPA(Array(second.utf8)).model
-    for context in contexts {
-      for token in tokens {
+    for context in known.map({ $0.compactMap { $0 } }) {
+      for token in 0..<TokenID(words.size) {
         let (one, two) = (
           read.score(token, after: context).probability,
           reread.score(token, after: context).probability

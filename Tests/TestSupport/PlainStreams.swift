@@ -22,11 +22,16 @@ package struct PlainText: Sendable {
     stream = TokenStream(ids: tokens, documentEnds: [tokens.count], structure: structure)
   }
 
-  /// Encodes further lines with the same vocabulary.
-  package func encode(lines: [String]) -> TokenStream {
+  /// Encodes further lines with the same vocabulary, or with those of its words that are kept.
+  package func encode(lines: [String], keeping kept: Set<TokenID>? = nil) -> TokenStream {
     var tokens: [TokenID] = []
     for line in lines {
-      tokens += Self.words(line).map { vocabulary.id(of: $0) ?? SpecialToken.unknown }
+      tokens += Self.words(line).map { word in
+        guard let id = vocabulary.id(of: word), kept?.contains(id) != false else {
+          return SpecialToken.unknown
+        }
+        return id
+      }
       if stream.structure == .sentences { tokens.append(SpecialToken.boundary) }
     }
     return TokenStream(

@@ -1,0 +1,69 @@
+internal import Counting
+internal import Tokenization
+
+/// The n-grams of one order that a model holds, in the order of ``NgramLevel``.
+struct LevelNgrams {
+  let order: Int
+  let count: Int
+  let lastTokens: FlatBuffer<TokenID>
+  /// The counts in use.
+  let inUse: FlatBuffer<UInt32>
+  let startsSentence: FlatBuffer<UInt8>
+  let backOffs: FlatBuffer<UInt32>
+  let contexts: FlatBuffer<UInt32>
+  /// How many end in the sentence boundary; they come first.
+  let boundaryCount: Int
+
+  /// All n-grams of a level.
+  init(_ level: NgramLevel, counts inUse: FlatBuffer<UInt32>) {
+    order = level.order
+    count = level.count
+    lastTokens = level.lastTokens
+    self.inUse = inUse
+    startsSentence = level.startsSentence
+    backOffs = level.backOffs
+    contexts = level.contexts
+    boundaryCount = level.boundaryCount
+  }
+
+  /// The n-grams of a level that are kept, with their new numbers.
+  ///
+  /// - Parameters:
+  ///   - level: The level.
+  ///   - inUse: The counts in use.
+  ///   - kept: What is kept.
+  ///   - leftOut: Takes what is left out, for each context of this length.
+  ///   - skippedContexts: How many n-grams of the order below stand in front and are no contexts.
+  init(
+    _ level: NgramLevel, counts inUse: FlatBuffer<UInt32>, keeping kept: KeptNgrams,
+    leftOut: UnsafeMutablePointer<LeftOut>, skippedContexts: Int
+  ) {
+    order = level.order
+    count = kept.ngramCounts[level.order - 1]
+    boundaryCount = kept.boundaryCounts[level.order - 1]
+    let isLonger = level.order > 1
+    lastTokens = FlatBuffer(uninitialized: count)
+    self.inUse = FlatBuffer(uninitialized: count)
+    startsSentence = FlatBuffer(uninitialized: count)
+    backOffs = FlatBuffer(uninitialized: isLonger ? count : 0)
+    contexts = FlatBuffer(uninitialized: isLonger ? count : 0)
+    let numbers = kept.numbers[level.order - 1].base
+    let below = isLonger ? kept.numbers[level.order - 2].base : numbers
+    for number in 0..<level.count {
+      let new = Int(numbers[number])
+      let context = isLonger ? below[Int(level.contexts.base[number])] : 0
+      guard numbers[number] != KeptNgrams.leftOut else {
+        if context != KeptNgrams.leftOut {
+          leftOut[Int(context) - skippedContexts].add(inUse.base[number])
+        }
+        continue
+      }
+      lastTokens.base[new] = level.lastTokens.base[number]
+      self.inUse.base[new] = inUse.base[number]
+      startsSentence.base[new] = level.startsSentence.base[number]
+      guard isLonger else { continue }
+      backOffs.base[new] = below[Int(level.backOffs.base[number])]
+      contexts.base[new] = context
+    }
+  }
+}
