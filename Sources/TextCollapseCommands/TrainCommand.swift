@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Corpora
 internal import Counting
 internal import FoundationEssentials
 internal import Generations
@@ -27,6 +28,28 @@ struct TrainCommand: ParsableCommand {
   @Flag(help: "Fail where Kneser-Ney discounts cannot be estimated, instead of using 0.5, 1, 1.5.")
   var noDiscountFallback = false
 
+  @Flag(
+    help: """
+      Give <unk> all the mass that unigrams set free, instead of sharing it among all words, as \
+      lmplz --interpolate_unigrams 0.
+      """)
+  var noUnigramInterpolation = false
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      """
+      For each order from 1, leave out n-grams that occur no more often than this; the last number \
+      holds for all higher orders. (default: 0, which keeps all)
+      """, valueName: "count"))
+  var prune: [Int] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out n-grams with other words than those of this file, one a line.",
+      valueName: "file"))
+  var limitVocabulary: String?
+
   @OptionGroup(title: "Model") var options: ModelOptions
   @OptionGroup(title: "Text") var text: TextOptions
   @OptionGroup(title: "Work") var work: WorkOptions
@@ -39,6 +62,8 @@ struct TrainCommand: ParsableCommand {
     settings.smoothing = .modifiedKneserNey
     options.apply(to: &settings)
     try settings.validate()
+    try Pruning(thresholds: prune).validate(order: settings.order)
+    let wordsToKeep = try limitVocabulary.map { try Self.words(FileInput.read($0)) }
     let (tokens, tokenizer, _) = try ReadText.tokens(corpus, text, work)
     let vocabulary = tokens.vocabulary(
       minCount: settings.minCount, maxSize: settings.maxVocabulary)
@@ -49,8 +74,11 @@ struct TrainCommand: ParsableCommand {
     let method = try settings.smoothing.method(
       for: stream, vocabularySize: vocabulary.size, order: settings.order,
       lambda: settings.lambda, fallback: fallback, threads: work.threadCount)
+    let pruning = Pruning(
+      thresholds: prune, keeping: try wordsToKeep.map { try keep($0, of: vocabulary) })
     let estimated = try NgramModel(
-      estimating: counts, method: method, threads: work.threadCount)
+      estimating: counts, method: method, floor: noUnigramInterpolation ? .unknown : .vocabulary,
+      pruning: pruning, threads: work.threadCount)
     for note in estimated.notes { work.note("Note: \(note)") }
     try ModelFile.write(estimated, vocabulary, tokenizer: tokenizer, to: model)
     let summary = Summary(
@@ -64,6 +92,23 @@ struct TrainCommand: ParsableCommand {
     } else {
       try Terminal.result(words)
     }
+  }
+
+  /// The words of a list, which are parted by white space of any kind.
+  private static func words(_ bytes: [UInt8]) -> [String] {
+    bytes.split { $0 == 32 || (9...13).contains($0) }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func keep(_ words: [String], of vocabulary: Vocabulary) throws -> Set<TokenID> {
+    let known = Set(words.compactMap { vocabulary.id(of: $0) })
+    guard !known.isEmpty else {
+      throw ValidationError(
+        """
+        None of the \(words.count) words in \(limitVocabulary ?? "the list") occurs in the text; \
+        write them as the tokenizer does, one a line.
+        """)
+    }
+    return known
   }
 
   private struct Summary: Encodable {
