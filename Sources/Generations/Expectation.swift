@@ -13,21 +13,12 @@ struct Expectation {
   /// The branching law describes every order of unsmoothed sampling at temperature 1; for smoothed
   /// models, which nearly preserve the frequencies of words, it is a yardstick. Where tokens of
   /// training sets are fewer or more than those of the real text, it does not apply.
-  init(_ configuration: RunConfiguration, counts: [UInt32], tokens: Int) {
+  init(_ configuration: RunConfiguration, regime: any Regime, counts: [UInt32], tokens: Int) {
     let spectrum = FrequencySpectrum(counts: counts.dropFirst(Int(SpecialToken.firstType)))
-    let schedule: LineageSchedule
-    switch configuration.regime {
-    case .replace: schedule = .replaceGrowing(growth: configuration.growth)
-    case .accumulate: schedule = .accumulate
-    case .mix:
-      schedule =
-        configuration.realText == .fresh
-        ? .mixFresh(realShare: configuration.realShare)
-        : .mixSame(realShare: configuration.realShare)
-    }
-    let law = SpectrumLaw(spectrum: spectrum, schedule: schedule)
+    let law = SpectrumLaw(spectrum: spectrum, schedule: regime.lineage)
+    let losesNothing = regime.lineage == .accumulate
     let realTokens = counts.reduce(0) { $0 + Int($1) }
-    let applies = tokens == realTokens || configuration.regime == .accumulate
+    let applies = tokens == realTokens || losesNothing
     guard applies, spectrum.types > 0 else {
       classes = FrequencyClass.classes(of: spectrum)
       curves = []
@@ -43,8 +34,7 @@ struct Expectation {
     curves = [
       law.retainedCurve(
         generations: configuration.generations,
-        standing: configuration.regime == .accumulate
-          ? "exact" : isNeutral ? "approximate" : "neutral")
+        standing: losesNothing ? "exact" : isNeutral ? "approximate" : "neutral")
     ]
   }
 }

@@ -1,3 +1,4 @@
+public import Measures
 public import Tokenization
 
 /// How the training set of a generation is made of real text and what models wrote.
@@ -9,6 +10,10 @@ public protocol Regime: Sendable {
 
   /// Fresh real tokens that all generations up to `generations` need from the reserve.
   func freshTokens(generations: Int) -> Int
+
+  /// How the copies of a word come down from one generation to the next: the law of its survival
+  /// follows from it.
+  var lineage: LineageSchedule { get }
 
   /// Real training tokens that every training set takes from the start of D_0.
   var reusedTokens: Int { get }
@@ -67,6 +72,9 @@ public struct Replace: Regime {
     self.growth = growth
   }
 
+  /// Nothing but what was written is handed down.
+  public var lineage: LineageSchedule { .replaceGrowing(growth: growth) }
+
   /// The tokens of generation g: tokens · growth^g.
   public func syntheticTokens(generation: Int) -> Int {
     var size = Double(tokens)
@@ -95,6 +103,9 @@ public struct Accumulate: Regime {
   public init(tokens: Int) {
     self.tokens = tokens
   }
+
+  /// Every copy is handed down.
+  public var lineage: LineageSchedule { .accumulate }
 
   /// The same for every generation.
   public func syntheticTokens(generation: Int) -> Int { tokens }
@@ -126,6 +137,14 @@ public struct Mix: Regime {
   }
 
   private var realTokens: Int { Int((Double(tokens) * realShare).rounded()) }
+
+  /// Copies are written again or come in with the real text.
+  public var lineage: LineageSchedule {
+    switch source {
+    case .fresh: .mixFresh(realShare: realShare)
+    case .same: .mixSame(realShare: realShare)
+    }
+  }
 
   /// The tokens that are not real.
   public func syntheticTokens(generation: Int) -> Int { tokens - realTokens }

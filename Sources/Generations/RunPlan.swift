@@ -47,7 +47,8 @@ public struct RunPlan: Sendable {
       models: try GenerationModels(
         real.training, vocabularySize: real.vocabulary.size, configuration: configuration,
         threads: threads))
-    let expectation = Expectation(configuration, counts: counts, tokens: tokens)
+    let expectation = Expectation(
+      configuration, regime: regime, counts: counts, tokens: tokens)
     classes = expectation.classes
     theory = expectation.curves
     trackedTypes = TrackedWords.choose(from: real.vocabulary, counts: counts)
@@ -84,7 +85,7 @@ public struct RunPlan: Sendable {
         throw GenerationError.nothingToWrite(
           tokens: tokens, realShare: configuration.realShare)
       }
-      total = configuration.regime == .accumulate ? total + written : written
+      total = regime.lineage == .accumulate ? total + written : written
       guard total <= maximalTokens else {
         throw GenerationError.trainingSetTooLarge(generation: generation, tokens: total)
       }
