@@ -90,6 +90,15 @@ let package = Package(
         "Tokenization", "Corpora", "TestSupport",
       ],
       resources: [.copy("Snapshots")]),
+
+    // MARK: Benchmarks
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "Corpora", "Tokenization", "Counting", "LanguageModels", "Sampling", "Measures",
+        "Generations", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Benchmarks"),
   ]
 )
 

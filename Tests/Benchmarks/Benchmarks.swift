@@ -1,0 +1,10 @@
+internal import ArgumentParser
+
+/// Measures what the project promises: `make bench`.
+@main
+struct Benchmarks: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmarks",
+    abstract: "Time every stage, beside the toolkits that are installed.",
+    subcommands: [StageCommand.self])
+}
