@@ -79,7 +79,7 @@ public struct NgramCounts: Sendable {
     boundaryNgramCounts = sorted.ngramCounts(0..<(isRing ? 0 : stream.sentenceCount))
   }
 
-  /// Calls `body` with each order from 1 to the highest, holding no more than two at a time.
+  /// Calls `body` with each order from 1 to the highest, holding one at a time.
   ///
   /// - Parameters:
   ///   - threads: The most threads to use; the levels are the same for any number.
@@ -89,17 +89,23 @@ public struct NgramCounts: Sendable {
   public func forEachLevel(threads: Int = 1, _ body: (NgramLevel) throws -> Void) rethrows {
     try ids.withUnsafeBufferPointer { ids in
       let text = ReversedText(ids: ids, isRing: structure == .ring)
-      var below: NgramLevel?
+      var contexts = ContextNumbers(
+        sorted: sorted, text: text, pieces: pieces, ngramCounts: ngramCounts, threads: threads)
       for level in 1...order {
-        let starts = pieces.map { (range: $0.range, first: $0.first[level - 1]) }
-        let ngrams = NgramLevel(
-          order: level, sorted: sorted, text: text, pieces: starts,
-          count: ngramCounts[level - 1], boundaryCount: boundaryNgramCounts[level - 1],
-          below: below, threads: threads)
-        try body(ngrams)
-        below = ngrams
+        try body(
+          NgramLevel(
+            order: level, sorted: sorted, text: text, pieces: pieces,
+            count: ngramCounts[level - 1], boundaryCount: boundaryNgramCounts[level - 1],
+            contexts: contexts.take(order: level), threads: threads))
       }
     }
+  }
+
+  /// For every n-gram of an order, one position of the stream at which it ends.
+  package func positions(order: Int) -> [Int] {
+    (0..<sorted.positions.count).filter {
+      sorted.shared.base[$0] < order && sorted.length.base[$0] >= order
+    }.map { Int(sorted.positions.base[$0]) }
   }
 
   /// The tokens of the n-gram of a given order that ends at a position, oldest first.

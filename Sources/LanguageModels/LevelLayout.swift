@@ -4,168 +4,185 @@ internal import Tokenization
 
 /// Lays out the n-grams of one order as the successors of their contexts.
 ///
-/// N-grams come sorted by their last token, then by their context, so that each range of contexts
-/// owns a run of n-grams under every last token. Ranges are therefore laid out independently, each in
-/// two passes: adding up what a context's successors need, then putting them into place.
+/// N-grams come sorted by their last token, then by their context; they are wanted by context, then
+/// by token. A jump to the place of every n-gram would miss the cache every time, so they move in two
+/// steps, as in a radix sort: all into the stretch of a few thousand neighbouring contexts, in the
+/// order in which they come; then each stretch, which fits into the cache, is put in order.
 struct LevelLayout: @unchecked Sendable {
-  // Safe: the owners of the pointers outlive the layout, and ranges write to disjoint contexts,
-  // successors and n-grams.
+  // Safe: the owners of the pointers outlive the layout; n-grams move to disjoint slots, and
+  // stretches are disjoint ranges of contexts and slots.
   let level: LevelNgrams
   let rule: InterpolationRule
   /// The first context of this length, and how many there are.
   let firstContext: Int
   let contextCount: Int
-  /// How many n-grams of the order below stand in front and are no contexts.
-  let skippedContexts: Int
-  /// What makes an n-gram's number that of its context; nil at the highest order.
-  let nextContext: Int?
-  /// The context after a sentence end; nil in a ring.
-  let startContext: UInt32?
-  /// The order below: where each n-gram was put, and whether it begins a sentence.
-  let slots: UnsafePointer<UInt32>
-  let startsSentence: UnsafePointer<UInt8>
-  /// Where each n-gram of this order is put.
-  let newSlots: UnsafeMutablePointer<UInt32>
+  /// The order below.
+  let below: LowerOrder
+  /// What these n-grams will be to the order above; nil at the highest order.
+  let own: LowerOrder?
   let contexts: UnsafeMutablePointer<Context>
   let successors: UnsafeMutablePointer<Successor>
   let sums: UnsafeMutablePointer<UInt32>
   /// What pruning left out of each of the contexts; nil where it left out nothing.
   let leftOut: UnsafeMutablePointer<LeftOut>?
 
-  /// Lays out all contexts; returns the slot after the last successor.
-  func run(firstSlot: Int, threads: Int) -> Int {
-    let ranges = evenRanges(contextCount, parts: threads == 1 ? 1 : 4 * threads)
-    let runs = ranges.count == 1 ? [0..<level.count] : tokenRuns()
-    let tallies = FlatBuffer<ContextTally>(repeating: ContextTally(), count: contextCount)
-    let widths = parallelMap(ranges.count, threads: threads) { part in
-      tally(ranges[part], runs, tallies.base)
+  /// Lays out all contexts.
+  ///
+  /// - Complexity: O(*m*) for *m* n-grams, 2 bytes each beside the model.
+  func run(firstSlot: Int, threads: Int) {
+    let shift = Self.shift(forContexts: contextCount)
+    let stretchCount = (contextCount - 1) >> shift + 1
+    let parts = evenRanges(level.count, parts: threads)
+    let widths = parallelMap(parts.count, threads: threads) { part in
+      countNgrams(of: parts[part], shift: shift, count: stretchCount)
     }
     var slot = firstSlot
+    var starts: [Int] = []
+    for stretch in 0..<stretchCount {
+      starts.append(slot)
+      for part in widths {
+        let width = part.base[stretch]
+        part.base[stretch] = UInt32(truncatingIfNeeded: slot)
+        slot += Int(width)
+      }
+    }
+    starts.append(slot)
+    let places = FlatBuffer<UInt16>(uninitialized: level.count)
+    _ = parallelMap(parts.count, threads: threads) { part in
+      move(
+        parts[part], shift: shift, cursors: widths[part].base, places: places.base,
+        firstSlot: firstSlot)
+    }
+    let slots = starts
+    let totals = parallelMap(stretchCount, threads: threads) { stretch in
+      let first = stretch << shift
+      return sort(
+        first..<min(first + 1 << shift, contextCount), slots: slots[stretch]..<slots[stretch + 1],
+        places: places.base + (slots[stretch] - firstSlot))
+    }
     var sum = sums[firstSlot]
-    let starts = widths.map { width in
-      defer {
-        slot += width.successors
-        sum &+= width.count
-      }
-      return (slot: slot, sum: sum)
+    let bases = totals.map { total in
+      defer { sum &+= total }
+      return sum
     }
-    let places = FlatBuffer<ContextPlace>(uninitialized: contextCount)
-    _ = parallelMap(ranges.count, threads: threads) { part in
-      open(ranges[part], tallies.base, places.base, firstSlot: starts[part].slot)
-      put(ranges[part], runs, places.base)
-      var sum = starts[part].sum
-      let first = starts[part].slot
-      for slot in first..<(first + widths[part].successors) {
-        sum &+= sums[slot + 1]
-        sums[slot + 1] = sum
-      }
+    _ = parallelMap(stretchCount, threads: threads) { stretch in
+      for slot in slots[stretch]..<slots[stretch + 1] { sums[slot + 1] &+= bases[stretch] }
     }
-    return slot
   }
 
-  /// The n-grams of each last token.
-  private func tokenRuns() -> [Range<Int>] {
-    var runs: [Range<Int>] = []
-    var start = 0
-    let tokens = level.lastTokens.base
-    for number in 0..<level.count
-    where number + 1 == level.count || tokens[number] != tokens[number + 1] {
-      runs.append(start..<(number + 1))
-      start = number + 1
-    }
-    return runs
+  /// The bits of a context's number that tell it from its neighbours in the same stretch: some ten
+  /// to a hundred stretches, each of 64 to 65,536 contexts.
+  private static func shift(forContexts count: Int) -> Int {
+    let bits = Int.bitWidth - count.leadingZeroBitCount
+    return min(16, max(6, min(12, bits - 6), bits - 9))
   }
 
-  /// Calls `body` with the number and the context of every n-gram of some contexts.
-  @inline(__always)
-  private func forEachNgram(
-    of range: Range<Int>, _ runs: [Range<Int>], _ body: (_ number: Int, _ context: Int) -> Void
-  ) {
+  /// How many n-grams of a range go to each stretch.
+  private func countNgrams(of range: Range<Int>, shift: Int, count: Int) -> FlatBuffer<UInt32> {
+    let widths = FlatBuffer<UInt32>(repeating: 0, count: count)
     let contextNumbers = level.contexts.base
-    for run in runs {
-      var number = run.lowerBound
-      if range.lowerBound > 0 {
-        // The first n-gram of the run whose context lies in the range.
-        var end = run.upperBound
-        while number < end {
-          let middle = (number + end) / 2
-          if Int(contextNumbers[middle]) - skippedContexts < range.lowerBound {
-            number = middle + 1
-          } else {
-            end = middle
-          }
-        }
-      }
-      while number < run.upperBound {
-        let context = Int(contextNumbers[number]) &- skippedContexts
-        if context >= range.upperBound { break }
-        body(number, context)
-        number &+= 1
-      }
+    for number in range {
+      widths.base[(Int(contextNumbers[number]) &- below.skipped) &>> shift] &+= 1
     }
+    return widths
   }
 
-  private func tally(
-    _ range: Range<Int>, _ runs: [Range<Int>], _ tallies: UnsafeMutablePointer<ContextTally>
-  ) -> (successors: Int, count: UInt32) {
-    let counts = level.inUse.base
-    forEachNgram(of: range, runs) { number, context in tallies[context].add(counts[number]) }
-    var width = 0
-    var sum: UInt32 = 0
-    for context in range {
-      width += Int(tallies[context].types)
-      if isInScope(context) { sum &+= tallies[context].total }
-    }
-    return (width, sum)
-  }
-
-  /// Writes the records of contexts and finds where their successors go.
-  private func open(
-    _ range: Range<Int>, _ tallies: UnsafePointer<ContextTally>,
-    _ places: UnsafeMutablePointer<ContextPlace>, firstSlot: Int
-  ) {
-    var slot = firstSlot
-    for context in range {
-      let isInScope = isInScope(context)
-      if !isInScope { leftOut?[context] = LeftOut() }
-      let share = tallies[context].share(
-        rule, isInScope: isInScope, leftOut: leftOut?[context] ?? LeftOut())
-      contexts[firstContext + context].firstSuccessor = UInt32(slot)
-      contexts[firstContext + context].backOffWeight = share.backOffWeight
-      places[context] = ContextPlace(share: share, cursor: UInt32(slot))
-      slot += Int(tallies[context].types)
-    }
-  }
-
-  private func put(
-    _ range: Range<Int>, _ runs: [Range<Int>], _ places: UnsafeMutablePointer<ContextPlace>
+  /// Moves a range of n-grams to their stretches, with what is known of each in its new place: the
+  /// probability of its back-off and, until the stretch is put in order, its count and number.
+  private func move(
+    _ range: Range<Int>, shift: Int, cursors: UnsafeMutablePointer<UInt32>,
+    places: UnsafeMutablePointer<UInt16>, firstSlot: Int
   ) {
     let counts = level.inUse.base
     let backOffs = level.backOffs.base
     let lastTokens = level.lastTokens.base
-    let rule = rule
-    forEachNgram(of: range, runs) { number, context in
-      let own = Int(places[context].cursor)
-      places[context].cursor &+= 1
-      let share = places[context].share
-      let token = lastTokens[number]
-      let lower = successors[Int(slots[Int(backOffs[number])])]
-      let count = counts[number]
-      var next = lower.next
-      if let nextContext {
-        newSlots[number] = UInt32(truncatingIfNeeded: own)
-        if token == SpecialToken.boundary, let startContext {
-          next = startContext
-        } else {
-          // The context of this n-gram backs off to the context of its back-off.
-          next = UInt32(truncatingIfNeeded: nextContext &+ number)
-          contexts[Int(next)].backOff = lower.next
-        }
+    let contextNumbers = level.contexts.base
+    let lowerProbabilities = below.probabilities.base
+    let mask = 1 << shift - 1
+    for number in range {
+      let context = Int(contextNumbers[number]) &- below.skipped
+      let slot = Int(cursors[context &>> shift])
+      cursors[context &>> shift] &+= 1
+      let backOff = Int(backOffs[number])
+      let shorter = below.context(after: backOff)
+      if let own, number >= own.skipped {
+        // The context of this n-gram backs off to the context of its back-off.
+        contexts[own.firstContext &+ number].backOff = shorter
       }
-      successors[own] = Successor(
-        token: token, next: next,
-        probability: share.probability(of: count, rule) + share.backOffWeight * lower.probability)
-      sums[own &+ 1] = share.isInScope ? count : 0
+      successors[slot] = Successor(
+        token: lastTokens[number],
+        next: own == nil ? shorter : UInt32(truncatingIfNeeded: number),
+        probability: lowerProbabilities[backOff])
+      sums[slot &+ 1] = counts[number]
+      places[slot &- firstSlot] = UInt16(truncatingIfNeeded: context & mask)
+    }
+  }
+
+  /// Puts a stretch in order and works out its probabilities; returns the sum of its counts in use.
+  private func sort(
+    _ range: Range<Int>, slots: Range<Int>, places: UnsafePointer<UInt16>
+  ) -> UInt32 {
+    withUnsafeTemporaryAllocation(of: ContextPlace.self, capacity: range.count) { contextPlaces in
+      open(range, slots: slots, places: places, contextPlaces)
+      return withUnsafeTemporaryAllocation(of: MovedNgram.self, capacity: slots.count) { moved in
+        for (index, slot) in slots.enumerated() {
+          moved.initializeElement(
+            at: index, to: MovedNgram(successor: successors[slot], count: sums[slot &+ 1]))
+        }
+        put(moved, places: places, contextPlaces)
+        var sum: UInt32 = 0
+        for slot in slots {
+          sum &+= sums[slot &+ 1]
+          sums[slot &+ 1] = sum
+        }
+        return sum
+      }
+    }
+  }
+
+  /// Writes the records of contexts and finds where their successors go.
+  private func open(
+    _ range: Range<Int>, slots: Range<Int>, places: UnsafePointer<UInt16>,
+    _ contextPlaces: UnsafeMutableBufferPointer<ContextPlace>
+  ) {
+    withUnsafeTemporaryAllocation(of: ContextTally.self, capacity: range.count) { tallies in
+      tallies.initialize(repeating: ContextTally())
+      for (index, slot) in slots.enumerated() { tallies[Int(places[index])].add(sums[slot &+ 1]) }
+      var slot = slots.lowerBound
+      for (place, context) in range.enumerated() {
+        let isInScope = isInScope(context)
+        if !isInScope { leftOut?[context] = LeftOut() }
+        let share = tallies[place].share(
+          rule, isInScope: isInScope, leftOut: leftOut?[context] ?? LeftOut())
+        contexts[firstContext &+ context].firstSuccessor = UInt32(truncatingIfNeeded: slot)
+        contexts[firstContext &+ context].backOffWeight = share.backOffWeight
+        contextPlaces.initializeElement(
+          at: place, to: ContextPlace(share: share, cursor: UInt32(truncatingIfNeeded: slot)))
+        slot &+= Int(tallies[place].types)
+      }
+    }
+  }
+
+  private func put(
+    _ moved: UnsafeMutableBufferPointer<MovedNgram>, places: UnsafePointer<UInt16>,
+    _ contextPlaces: UnsafeMutableBufferPointer<ContextPlace>
+  ) {
+    let rule = rule
+    for (index, ngram) in moved.enumerated() {
+      let place = Int(places[index])
+      let slot = Int(contextPlaces[place].cursor)
+      contextPlaces[place].cursor &+= 1
+      let share = contextPlaces[place].share
+      var successor = ngram.successor
+      successor.probability =
+        share.probability(of: ngram.count, rule) + share.backOffWeight * successor.probability
+      if let own {
+        let number = Int(successor.next)
+        own.probabilities.base[number] = successor.probability
+        successor.next = own.context(after: number)
+      }
+      successors[slot] = successor
+      sums[slot &+ 1] = share.isInScope ? ngram.count : 0
     }
   }
 
@@ -173,7 +190,7 @@ struct LevelLayout: @unchecked Sendable {
     switch rule.scope {
     case .all: true
     case .none: false
-    case .sentenceStarts: startsSentence[context &+ skippedContexts] == 1
+    case .sentenceStarts: below.startsSentence.base[context &+ below.skipped] == 1
     }
   }
 }
@@ -182,4 +199,10 @@ struct LevelLayout: @unchecked Sendable {
 private struct ContextPlace: BitwiseCopyable {
   var share: ContextShare
   var cursor: UInt32
+}
+
+/// An n-gram in its stretch, not yet in its place.
+private struct MovedNgram: BitwiseCopyable {
+  var successor: Successor
+  var count: UInt32
 }

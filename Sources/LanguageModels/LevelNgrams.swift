@@ -44,7 +44,8 @@ struct LevelNgrams {
     let isLonger = level.order > 1
     lastTokens = FlatBuffer(uninitialized: count)
     self.inUse = FlatBuffer(uninitialized: count)
-    startsSentence = FlatBuffer(uninitialized: count)
+    let isContext = level.startsSentence.count > 0
+    startsSentence = FlatBuffer(uninitialized: isContext ? count : 0)
     backOffs = FlatBuffer(uninitialized: isLonger ? count : 0)
     contexts = FlatBuffer(uninitialized: isLonger ? count : 0)
     let numbers = kept.numbers[level.order - 1].base
@@ -60,7 +61,7 @@ struct LevelNgrams {
       }
       lastTokens.base[new] = level.lastTokens.base[number]
       self.inUse.base[new] = inUse.base[number]
-      startsSentence.base[new] = level.startsSentence.base[number]
+      if isContext { startsSentence.base[new] = level.startsSentence.base[number] }
       guard isLonger else { continue }
       backOffs.base[new] = below[Int(level.backOffs.base[number])]
       contexts.base[new] = context

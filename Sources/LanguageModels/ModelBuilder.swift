@@ -25,11 +25,8 @@ struct ModelBuilder {
   private var floorHoldsUnknown = true
   /// Where the successors of the next order begin.
   private var nextSlot = 0
-  /// The order below: where each n-gram was put, whether it begins a sentence, and how many n-grams
-  /// in front of it are no contexts.
-  private var slots = FlatBuffer<UInt32>(uninitialized: 0)
-  private var startsSentence = FlatBuffer<UInt8>(uninitialized: 0)
-  private var skipped = 0
+  /// The order below.
+  private var below = LowerOrder()
 
   init(
     _ counts: NgramCounts, method: any SmoothingMethod, floor: UniformFloor, pruning: Pruning,
@@ -98,7 +95,7 @@ struct ModelBuilder {
     guard let kept, let leftOut else { return LevelNgrams(level, counts: inUse) }
     return LevelNgrams(
       level, counts: inUse, keeping: kept, leftOut: leftOut.base + contextStarts[level.order - 1],
-      skippedContexts: skipped)
+      skippedContexts: below.skipped)
   }
 
   private func isDropped(_ token: Int) -> Bool { kept?.dropped.base[token] == 1 }
@@ -144,7 +141,7 @@ struct ModelBuilder {
         token: TokenID(token), next: 0, probability: isFloor ? unseen : 0)
       sums.base[token + 1] = 0
     }
-    let newSlots = FlatBuffer<UInt32>(uninitialized: level.count)
+    let probabilities = FlatBuffer<Double>(uninitialized: level.count)
     for number in 0..<level.count {
       let token = Int(level.lastTokens.base[number])
       let count = level.inUse.base[number]
@@ -158,16 +155,17 @@ struct ModelBuilder {
       successors.base[token].probability = kept + (hasFloor ? unseen : 0)
       successors.base[token].next = counts.order > 1 ? UInt32(1 + number) : 0
       sums.base[token + 1] = rule.scope == .all ? count : 0
-      newSlots.base[number] = UInt32(token)
+      probabilities.base[number] = successors.base[token].probability
       observed.base[token] = 1
       if counts.order > 1 { contexts.base[1 + number].backOff = 0 }
     }
     accumulate(0..<size)
     contexts.base[0] = Context(firstSuccessor: 0, backOff: 0, backOffWeight: share.backOffWeight)
-    slots = newSlots
-    startsSentence = FlatBuffer(repeating: 0, count: level.count)
+    let startsSentence = FlatBuffer<UInt8>(repeating: 0, count: level.count)
     if counts.structure == .sentences { startsSentence.base[0] = 1 }
-    skipped = 0
+    below = LowerOrder(
+      probabilities: probabilities, startsSentence: startsSentence, skipped: 0, firstContext: 1,
+      startContext: 1)
     nextSlot = size
   }
 
@@ -177,19 +175,19 @@ struct ModelBuilder {
     let order = level.order
     let isSentences = counts.structure == .sentences
     let isHighest = order == counts.order
-    let newSlots = FlatBuffer<UInt32>(uninitialized: isHighest ? 0 : level.count)
-    let ownSkipped = isSentences ? level.boundaryCount : 0
+    let skipped = isSentences ? level.boundaryCount : 0
+    let own = LowerOrder(
+      probabilities: FlatBuffer(uninitialized: isHighest ? 0 : level.count),
+      startsSentence: level.startsSentence, skipped: skipped,
+      firstContext: isHighest ? 0 : contextStarts[order] - skipped, startContext: 1)
     let layout = LevelLayout(
       level: level, rule: rule, firstContext: contextStarts[order - 1],
-      contextCount: contextStarts[order] - contextStarts[order - 1], skippedContexts: skipped,
-      nextContext: isHighest ? nil : contextStarts[order] - ownSkipped,
-      startContext: isSentences ? 1 : nil, slots: slots.base, startsSentence: startsSentence.base,
-      newSlots: newSlots.base, contexts: contexts.base, successors: successors.base,
+      contextCount: contextStarts[order] - contextStarts[order - 1], below: below,
+      own: isHighest ? nil : own, contexts: contexts.base, successors: successors.base,
       sums: sums.base, leftOut: leftOut.map { $0.base + contextStarts[order - 1] })
-    nextSlot = layout.run(firstSlot: nextSlot, threads: threads)
-    slots = newSlots
-    startsSentence = level.startsSentence
-    skipped = ownSkipped
+    layout.run(firstSlot: nextSlot, threads: threads)
+    nextSlot += level.count
+    below = own
   }
 
   /// Turns the counts of a range of successors into running sums.
