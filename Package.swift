@@ -14,6 +14,7 @@ let package = Package(
   targets: [
     // MARK: Foundations
     .target(name: "Parallelism"),
+    .target(name: "CPrefetch"),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 
     // MARK: Stages, in the order the data flows
@@ -22,13 +23,15 @@ let package = Package(
       dependencies: ["Parallelism", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "Tokenization", dependencies: ["CICU", "Corpora", "Parallelism"]),
     .target(name: "Counting", dependencies: ["Tokenization", "Parallelism"]),
-    .target(name: "LanguageModels", dependencies: ["Counting", "Tokenization", "Parallelism"]),
+    .target(
+      name: "LanguageModels",
+      dependencies: ["Counting", "Tokenization", "Parallelism", "CPrefetch"]),
     .target(
       name: "Sampling",
-      dependencies: ["LanguageModels", "Counting", "Tokenization", "Parallelism"]),
+      dependencies: ["LanguageModels", "Counting", "Tokenization", "Parallelism", "CPrefetch"]),
     .target(
       name: "Measures",
-      dependencies: ["LanguageModels", "Counting", "Tokenization", "Parallelism"]),
+      dependencies: ["LanguageModels", "Counting", "Tokenization", "Parallelism", "CPrefetch"]),
     .target(
       name: "Generations",
       dependencies: [
@@ -102,7 +105,7 @@ let package = Package(
   ]
 )
 
-for target in package.targets where target.name != "CICU" {
+for target in package.targets where target.name != "CICU" && target.name != "CPrefetch" {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

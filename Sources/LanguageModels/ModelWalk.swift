@@ -27,8 +27,16 @@ package struct ModelView {
   @inline(__always)
   package func find(_ token: TokenID, in context: UInt32) -> Int {
     if context == 0 { return Int(token) }
-    var low = Int(contexts[Int(context)].firstSuccessor)
-    var count = Int(contexts[Int(context) &+ 1].firstSuccessor) &- low
+    let first = Int(contexts[Int(context)].firstSuccessor)
+    return find(
+      token, from: first, count: Int(contexts[Int(context) &+ 1].firstSuccessor) &- first)
+  }
+
+  /// The index of a token among `count` successors, or -1.
+  @inline(__always)
+  package func find(_ token: TokenID, from first: Int, count: Int) -> Int {
+    var low = first
+    var count = count
     while count > 1 {
       let half = count &>> 1
       if successors[low &+ half].token <= token { low &+= half }

@@ -18,10 +18,21 @@ extension NgramModel {
   /// - Returns: The sums of the text.
   /// - Complexity: O(*n* · order · log *s*) for *n* tokens in contexts of *s* successors.
   public func score(_ stream: TokenStream, threads: Int = 1) -> TextScore {
-    let pieces = scoringPieces(stream)
-    let scores = parallelMap(pieces.count, threads: threads) { scorePiece(stream, pieces[$0]) }
-    return scores.reduce(into: TextScore()) { $0.add($1) }
+    let pieces = scoringPieces(stream, size: Self.scoringPieceSize)
+    let groups = stride(from: 0, to: pieces.count, by: ScoringLanes.count).map {
+      pieces[$0..<min($0 + ScoringLanes.count, pieces.count)]
+    }
+    let scores = parallelMap(groups.count, threads: threads) { group in
+      stream.ids.withUnsafeBufferPointer { ids in
+        ScoringLanes(self, ids: ids).scores(
+          of: groups[group].map { ($0, contextBefore($0.lowerBound, of: stream)) })
+      }
+    }
+    return scores.joined().reduce(into: TextScore()) { $0.add($1) }
   }
+
+  /// Long enough that lanes seldom end, short enough that a small text fills all of them.
+  private static let scoringPieceSize = 1 << 11
 
   /// Cuts a stream into pieces of fixed size at sentence starts.
   package func scoringPieces(_ stream: TokenStream, size: Int = 1 << 15) -> [Range<Int>] {
@@ -46,35 +57,6 @@ extension NgramModel {
       return stream.ids[index < 0 ? index + stream.ids.count : index]
     }
     return state(after: tokens)
-  }
-
-  private func scorePiece(_ stream: TokenStream, _ range: Range<Int>) -> TextScore {
-    let view = ModelView(self)
-    let starts = ContextStarts(self)
-    var score = TextScore()
-    var product = LogProduct()
-    var context = contextBefore(range.lowerBound, of: stream)
-    stream.ids.withUnsafeBufferPointer { ids in
-      for index in range {
-        // A number outside the vocabulary is `<unk>`.
-        let token = Int(ids[index]) < vocabularySize ? ids[index] : SpecialToken.unknown
-        let (probability, found) = view.step(token, from: &context)
-        score.tokens &+= 1
-        score.matchedLength &+= starts.length(ofContext: found) &+ 1
-        if token == SpecialToken.unknown { score.outOfVocabulary &+= 1 }
-        if probability > 0 {
-          if token == SpecialToken.unknown {
-            score.log2ProbabilityOutOfVocabulary += log2(probability)
-          } else {
-            product.multiply(probability)
-          }
-        } else {
-          score.zeroProbability &+= 1
-        }
-      }
-    }
-    score.log2Probability = product.log2Value + score.log2ProbabilityOutOfVocabulary
-    return score
   }
 }
 

@@ -14,6 +14,7 @@ enum GenerationsStage {
     configuration.order = workbench.order
     configuration.smoothing = .modifiedKneserNey
     configuration.generations = workbench.generations
+    configuration.replicates = 1
     configuration.reading = ReadingOptions(documentUnit: .line)
     configuration.tokenizer = TokenizerConfiguration(unit: .whitespace, sentences: .line)
     let watch = Stopwatch()

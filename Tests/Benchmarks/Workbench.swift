@@ -6,8 +6,8 @@ internal import Tokenization
 
 /// What a stage works on.
 struct Workbench: ParsableArguments {
-  @Option var text: [String]
-  @Option var test: [String] = []
+  @Option(parsing: .upToNextOption) var text: [String]
+  @Option(parsing: .upToNextOption) var test: [String] = []
   @Option var order = 3
   @Option var threads = 1
   @Option var runs = 5
