@@ -29,7 +29,8 @@ extension NgramModel {
   ///   - threads: The most threads to use; the counts are the same for any number.
   /// - Returns: The counts.
   public func accuracy(on stream: TokenStream, threads: Int = 1) -> NextTokenAccuracy {
-    let pieces = scoringPieces(stream)
+    // One piece for each thread: rankings are remembered along it, and counts add up in any way.
+    let pieces = scoringPieces(stream, size: max(1 << 12, (stream.ids.count - 1) / threads + 1))
     let counts = parallelMap(pieces.count, threads: threads) { piece in
       var result = NextTokenAccuracy()
       var ranked = RankedTokens(self, limit: 5)
@@ -40,8 +41,10 @@ extension NgramModel {
         let token = known ? stream.ids[index] : SpecialToken.unknown
         result.positions += 1
         if token != SpecialToken.unknown {
-          let best = ranked.first(after: context)
-          if let place = best.firstIndex(where: { $0.token == token }) {
+          let place = ranked.withFirst(after: context) { best in
+            best.firstIndex { $0.token == token }
+          }
+          if let place {
             result.top5 += 1
             if place == 0 { result.top1 += 1 }
           }

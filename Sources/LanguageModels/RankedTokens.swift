@@ -23,15 +23,21 @@ package struct RankedToken: BitwiseCopyable, Sendable, Equatable {
 /// A token that is no successor of a context keeps the rank order it has in the shorter context, and
 /// a successor of a mixture only gains. The first *k* of a context are therefore among its own first
 /// *k* successors and the first *k* of its back-off: no pass over the vocabulary is needed, but for
-/// the empty context, once. Where successors may lose, as many more of the back-off are asked for as
+/// the empty context, once. Contexts with few successors are merged on the way from the nearest one
+/// whose list is remembered. Where successors may lose, as many more of the back-off are asked for as
 /// there are successors.
 package struct RankedTokens {
   private let model: NgramModel
   private let limit: Int
-  /// The lists of the empty context and of contexts of one token, which all others pass through.
-  private var known: [UInt32: [RankedToken]] = [:]
+  /// Lists of contexts with many successors, and of those of one token, which all others pass
+  /// through.
+  private var known: RankedLists
+  private var merge: RankedMerge
   /// The whole vocabulary in order, where successors may lose.
   private var vocabulary: [RankedToken]?
+
+  /// A context with more successors than this has a list of its own.
+  private static let fewSuccessors = 48
 
   /// Prepares rankings.
   ///
@@ -41,6 +47,8 @@ package struct RankedTokens {
   package init(_ model: NgramModel, limit: Int) {
     self.model = model
     self.limit = limit
+    known = RankedLists(length: limit)
+    merge = RankedMerge(limit: limit)
   }
 
   /// The first `limit` tokens after a context, most probable first; fewer where fewer have a
@@ -48,14 +56,55 @@ package struct RankedTokens {
   ///
   /// - Complexity: O(*s* log *limit*) for *s* successors, summed over the back-offs of the context.
   package mutating func first(after context: UInt32) -> [RankedToken] {
-    if let list = known[context] { return list }
-    let list = first(limit, after: context)
-    if Int(context) < (model.contextStarts.count > 2 ? model.contextStarts[2] : 1) {
-      known[context] = list
+    withFirst(after: context) { Array($0) }
+  }
+
+  /// Calls `body` with the first `limit` tokens after a context.
+  package mutating func withFirst<Result>(
+    after context: UInt32, _ body: (UnsafeBufferPointer<RankedToken>) throws -> Result
+  ) rethrows -> Result {
+    guard !model.hasLosses else {
+      return try first(limit, after: context).withUnsafeBufferPointer(body)
     }
+    return try rank(context).withUnsafeBufferPointer(body)
+  }
+
+  // MARK: Mixtures
+
+  private mutating func rank(_ context: UInt32) -> [RankedToken] {
+    if isRemembered(context) { return list(of: context) }
+    let view = ModelView(model)
+    // From the context down to the nearest one with a list.
+    var chain = InlineArray<8, UInt32>(repeating: 0)
+    var depth = 0
+    var here = context
+    repeat {
+      chain[depth] = here
+      depth += 1
+      here = view.contexts[Int(here)].backOff
+    } while !isRemembered(here)
+    merge.begin(list(of: here))
+    while depth > 0 {
+      depth -= 1
+      merge.go(up: chain[depth], view)
+    }
+    return merge.finish()
+  }
+
+  private func isRemembered(_ context: UInt32) -> Bool {
+    if Int(context) < (model.contextStarts.count > 2 ? model.contextStarts[2] : 1) { return true }
+    let first = model.contexts.base[Int(context)].firstSuccessor
+    return Int(model.contexts.base[Int(context) + 1].firstSuccessor - first) > Self.fewSuccessors
+  }
+
+  private mutating func list(of context: UInt32) -> [RankedToken] {
+    if let list = known[context] { return list }
+    let list = context == 0 ? rankVocabulary(limit) : first(limit, after: context)
+    known[context] = list
     return list
   }
 
+  /// Looks at every successor and at the list of the shorter context.
   private mutating func first(_ limit: Int, after context: UInt32) -> [RankedToken] {
     guard context != 0 else { return rankVocabulary(limit) }
     let view = ModelView(model)
@@ -64,7 +113,7 @@ package struct RankedTokens {
     let end = Int(view.contexts[Int(context) + 1].firstSuccessor)
     let lower =
       model.hasLosses
-      ? self.first(limit + end - first, after: record.backOff) : self.first(after: record.backOff)
+      ? self.first(limit + end - first, after: record.backOff) : rank(record.backOff)
     var best = BestTokens(limit: limit)
     for index in first..<end {
       let successor = view.successors[index]
@@ -92,45 +141,5 @@ package struct RankedTokens {
     guard model.hasLosses else { return list }
     vocabulary = list
     return Array(list.prefix(limit))
-  }
-}
-
-/// Keeps the first few of many tokens in a heap with the last of them on top.
-private struct BestTokens {
-  let limit: Int
-  private var heap: [RankedToken] = []
-
-  init(limit: Int) {
-    self.limit = limit
-  }
-
-  var sorted: [RankedToken] { heap.sorted { $0.precedes($1) } }
-
-  func accepts(_ token: RankedToken) -> Bool {
-    token.probability > 0 && (heap.count < limit || token.precedes(heap[0]))
-  }
-
-  mutating func offer(_ token: RankedToken) {
-    guard limit > 0, accepts(token) else { return }
-    if heap.count < limit {
-      heap.append(token)
-      var index = heap.count - 1
-      while index > 0, heap[(index - 1) / 2].precedes(heap[index]) {
-        heap.swapAt(index, (index - 1) / 2)
-        index = (index - 1) / 2
-      }
-      return
-    }
-    heap[0] = token
-    var index = 0
-    while true {
-      var last = index
-      for child in [2 * index + 1, 2 * index + 2] where child < heap.count {
-        if heap[last].precedes(heap[child]) { last = child }
-      }
-      if last == index { return }
-      heap.swapAt(index, last)
-      index = last
-    }
   }
 }

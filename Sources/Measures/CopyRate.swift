@@ -33,9 +33,11 @@ public struct CopyRate: Measure {
   /// The rate of held-out against training text is the baseline of ``ReferenceText/copyRate``.
   ///
   /// - Complexity: O(*n*) in the lengths of the texts; memory grows with `text` only.
-  public static func share(of text: TokenStream, copiedFrom source: TokenStream) -> Double? {
+  public static func share(
+    of text: TokenStream, copiedFrom source: TokenStream, threads: Int = 1
+  ) -> Double? {
     let grams = GramTable(of: text, length: length)
     guard grams.total > 0 else { return nil }
-    return Double(grams.occurrences(foundIn: source)) / Double(grams.total)
+    return Double(grams.occurrences(foundIn: source, threads: threads)) / Double(grams.total)
   }
 }

@@ -1,3 +1,4 @@
+internal import Counting
 internal import Tokenization
 
 /// The share of n-grams that are different from all others.
@@ -24,13 +25,19 @@ struct DistinctGrams: Measure {
     return observation.distinctShares[length] ?? nil
   }
 
-  /// The lengths beyond single tokens: each takes a pass over the text.
+  /// The lengths beyond single tokens: one sort of the text serves all.
   static let longerLengths = 2...4
 
-  /// The distinct n-grams of a text per n-gram.
-  static func distinctShare(of text: TokenStream, length: Int) -> Double? {
-    let grams = GramTable(of: text, length: length)
-    return share(grams.distinct, of: grams.total)
+  /// The distinct n-grams of a text per n-gram, by length from 2; nil where it has none.
+  static func distinctShares(
+    of text: TokenStream, vocabularySize: Int, threads: Int
+  ) -> [Int: Double?] {
+    let grams = DistinctNgrams(
+      of: text, vocabularySize: vocabularySize, longest: longerLengths.upperBound, threads: threads)
+    return Dictionary(
+      uniqueKeysWithValues: longerLengths.map {
+        ($0, share(grams.distinct[$0 - 1], of: grams.totals[$0 - 1]))
+      })
   }
 
   func absence(in observation: Observation) -> String? {

@@ -1,3 +1,6 @@
+internal import CPrefetch
+internal import Counting
+internal import Parallelism
 package import Tokenization
 
 /// The distinct n-grams of a text with their counts.
@@ -15,7 +18,7 @@ package struct GramTable: Sendable {
 
   private let ids: [TokenID]
   private let hashMask: UInt64
-  private let slots: [GramSlot]
+  private let slots: FlatBuffer<GramSlot>
 
   /// Enters every n-gram of a text that does not cross a sentence boundary.
   ///
@@ -25,27 +28,25 @@ package struct GramTable: Sendable {
   ///   - text: The text.
   ///   - length: How many tokens an n-gram has, at least 1.
   ///   - hashMask: The bits of the hash to use; fewer than all are for tests only.
-  /// - Complexity: O(*n*) in the length of the text.
+  /// - Complexity: O(*n*) in the length of the text; up to 48 bytes per token.
   package init(of text: TokenStream, length: Int, hashMask: UInt64 = .max) {
     let length = max(1, length)
     var bits = 4
     while (1 << bits) < 2 * text.ids.count { bits += 1 }
-    var slots = [GramSlot](repeating: GramSlot(), count: 1 << bits)
+    let slots = FlatBuffer(repeating: GramSlot(), count: 1 << bits)
     var total = 0
     var distinct = 0
     text.ids.withUnsafeBufferPointer { ids in
-      slots.withUnsafeMutableBufferPointer { slots in
-        forEachGram(of: ids, length: length) { start, hash in
-          let hash = hash & hashMask
-          let index = UnsafeBufferPointer(slots).index(
-            of: hash, start: start, in: ids, entered: ids, length: length)
-          if slots[index].count == 0 {
-            slots[index] = GramSlot(fingerprint: UInt32(truncatingIfNeeded: hash), start: start)
-            distinct += 1
-          }
-          slots[index].count += 1
-          total += 1
+      let table = GramSlots(slots, ids: ids, length: length, hashMask: hashMask)
+      forEachGram(of: ids, length: length, in: table) { start, hash in
+        let slot = table.slots + table.index(of: hash, start: start, in: ids)
+        if slot.pointee.count == 0 {
+          slot.pointee = GramSlot(
+            fingerprint: UInt32(truncatingIfNeeded: hash), start: UInt32(truncatingIfNeeded: start))
+          distinct &+= 1
         }
+        slot.pointee.count &+= 1
+        total &+= 1
       }
     }
     self.length = length
@@ -61,32 +62,41 @@ package struct GramTable: Sendable {
   /// The other text is only read through; memory does not grow with it. If it is a ring, n-grams go
   /// around its end.
   ///
+  /// - Parameters:
+  ///   - other: The other text.
+  ///   - threads: The most threads to use; the number is the same for any.
   /// - Complexity: O(*n*) in the length of the other text.
-  package func occurrences(foundIn other: TokenStream) -> Int {
-    var isFound = [Bool](repeating: false, count: slots.count)
-    var found = 0
-    mark(other.ids, &isFound, &found)
+  package func occurrences(foundIn other: TokenStream, threads: Int = 1) -> Int {
+    var stretches: [[TokenID]] = []
     if other.structure == .ring, other.ids.count >= length {
-      mark(Array(other.ids.suffix(length - 1) + other.ids.prefix(length - 1)), &isFound, &found)
+      stretches.append(Array(other.ids.suffix(length - 1) + other.ids.prefix(length - 1)))
+    }
+    // Each part also reads on into the next, so that no n-gram is lost between two.
+    let parts = evenRanges(other.ids.count, parts: threads)
+    let marks = parallelMap(parts.count, threads: threads) { part in
+      let marks = FlatBuffer<Bool>(repeating: false, count: slots.count)
+      other.ids.withUnsafeBufferPointer { ids in
+        let end = min(ids.count, parts[part].upperBound + length - 1)
+        mark(UnsafeBufferPointer(rebasing: ids[parts[part].lowerBound..<end]), marks)
+      }
+      return marks
+    }
+    for stretch in stretches {
+      stretch.withUnsafeBufferPointer { mark($0, marks[0]) }
+    }
+    var found = 0
+    for index in 0..<slots.count where marks.contains(where: { $0.base[index] }) {
+      found += Int(slots.base[index].count)
     }
     return found
   }
 
-  private func mark(_ other: [TokenID], _ isFound: inout [Bool], _ found: inout Int) {
-    other.withUnsafeBufferPointer { other in
-      ids.withUnsafeBufferPointer { ids in
-        slots.withUnsafeBufferPointer { slots in
-          isFound.withUnsafeMutableBufferPointer { isFound in
-            forEachGram(of: other, length: length) { start, hash in
-              let index = slots.index(
-                of: hash & hashMask, start: start, in: other, entered: ids, length: length)
-              if slots[index].count > 0, !isFound[index] {
-                isFound[index] = true
-                found += Int(slots[index].count)
-              }
-            }
-          }
-        }
+  private func mark(_ other: UnsafeBufferPointer<TokenID>, _ marks: FlatBuffer<Bool>) {
+    ids.withUnsafeBufferPointer { ids in
+      let table = GramSlots(slots, ids: ids, length: length, hashMask: hashMask)
+      forEachGram(of: other, length: length, in: table) { start, hash in
+        let index = table.index(of: hash, start: start, in: other)
+        if table.slots[index].count > 0 { marks.base[index] = true }
       }
     }
   }
@@ -98,42 +108,73 @@ private struct GramSlot: BitwiseCopyable {
   /// How often the n-gram occurs; 0 marks an empty slot.
   var count: UInt32 = 0
   /// Where it first stands.
-  var start = 0
+  var start: UInt32 = 0
 }
 
-extension UnsafeBufferPointer<GramSlot> {
+/// The table without its owners, for loops.
+///
+/// Safe: made and used inside one call that holds the owners.
+private struct GramSlots {
+  let slots: UnsafeMutablePointer<GramSlot>
+  private let mask: Int
+  private let entered: UnsafeBufferPointer<TokenID>
+  private let length: Int
+  private let hashMask: UInt64
+
+  init(
+    _ slots: FlatBuffer<GramSlot>, ids: UnsafeBufferPointer<TokenID>, length: Int, hashMask: UInt64
+  ) {
+    self.slots = slots.base
+    mask = slots.count - 1
+    entered = ids
+    self.length = length
+    self.hashMask = hashMask
+  }
+
+  @inline(__always)
+  private func home(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 20) & mask }
+
+  /// Takes the hash that counts here, and asks for the slot it leads to.
+  @inline(__always)
+  func prepare(_ hash: UInt64) -> UInt64 {
+    cprefetch(slots + home(of: hash & hashMask))
+    return hash & hashMask
+  }
+
   /// The slot of the n-gram at `start` of `text`: where it was entered, or the empty one for it.
   @inline(__always)
-  fileprivate func index(
-    of hash: UInt64, start: Int, in text: UnsafeBufferPointer<TokenID>,
-    entered: UnsafeBufferPointer<TokenID>, length: Int
-  ) -> Int {
+  func index(of hash: UInt64, start: Int, in text: UnsafeBufferPointer<TokenID>) -> Int {
     let fingerprint = UInt32(truncatingIfNeeded: hash)
-    let mask = count - 1
-    var index = Int(truncatingIfNeeded: hash &>> 20) & mask
-    while self[index].count > 0 {
-      if self[index].fingerprint == fingerprint {
-        let first = self[index].start
+    var index = home(of: hash)
+    while slots[index].count > 0 {
+      if slots[index].fingerprint == fingerprint {
+        let first = Int(slots[index].start)
         var same = 0
-        while same < length, entered[first + same] == text[start + same] { same += 1 }
+        while same < length, entered[first &+ same] == text[start &+ same] { same &+= 1 }
         if same == length { return index }
       }
-      index = (index + 1) & mask
+      index = (index &+ 1) & mask
     }
     return index
   }
 }
 
 /// Calls `body` with the start and the hash of every n-gram that holds no sentence boundary.
+///
+/// A hash waits for as many others as it takes to bring its slot from memory.
 @inline(__always)
 private func forEachGram(
-  of ids: UnsafeBufferPointer<TokenID>, length: Int, _ body: (_ start: Int, _ hash: UInt64) -> Void
+  of ids: UnsafeBufferPointer<TokenID>, length: Int, in table: GramSlots,
+  _ body: (_ start: Int, _ hash: UInt64) -> Void
 ) {
   let base: UInt64 = 0x9E37_79B9_7F4A_7C15
   var leaving: UInt64 = 1
   for _ in 1..<length { leaving = leaving &* base }
   var hash: UInt64 = 0
   var run = 0
+  var waiting = InlineArray<32, UInt64>(repeating: 0)
+  var starts = InlineArray<32, Int>(repeating: 0)
+  var count = 0
   for index in 0..<ids.count {
     let id = ids[index]
     guard id != SpecialToken.boundary else {
@@ -147,8 +188,16 @@ private func forEachGram(
       run += 1
     }
     hash = hash &* base &+ scattered(UInt64(id))
-    if run == length { body(index - length + 1, scattered(hash)) }
+    guard run == length else { continue }
+    waiting[count] = table.prepare(scattered(hash))
+    starts[count] = index - length + 1
+    count += 1
+    if count == 32 {
+      for place in 0..<32 { body(starts[place], waiting[place]) }
+      count = 0
+    }
   }
+  for place in 0..<count { body(starts[place], waiting[place]) }
 }
 
 /// A bijection that spreads every bit over the whole word (the finalizer of SplitMix64).

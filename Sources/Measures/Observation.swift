@@ -1,5 +1,4 @@
 public import LanguageModels
-internal import Parallelism
 public import Tokenization
 
 /// What one generation of one replicate is measured on: plain data that the loop supplies.
@@ -66,15 +65,12 @@ public struct Observation: Sendable {
     self.roundTripFidelity = roundTripFidelity
     frequencies = FrequencyTable(of: text, vocabularySize: trainingCounts.count)
     training = FrequencyTable(counts: trainingCounts)
-    // The passes over n-grams are the costly part, and independent of one another.
-    let lengths = Array(DistinctGrams.longerLengths)
-    let shares = parallelMap(lengths.count + 1, threads: threads) { pass in
-      pass < lengths.count
-        ? DistinctGrams.distinctShare(of: text, length: lengths[pass])
-        : writerTrainingText.flatMap { CopyRate.share(of: text, copiedFrom: $0) }
+    // The passes over n-grams are the costly part.
+    distinctShares = DistinctGrams.distinctShares(
+      of: text, vocabularySize: trainingCounts.count, threads: threads)
+    copyRate = writerTrainingText.flatMap {
+      CopyRate.share(of: text, copiedFrom: $0, threads: threads)
     }
-    distinctShares = Dictionary(uniqueKeysWithValues: zip(lengths, shares))
-    copyRate = shares[lengths.count]
     divergence = JensenShannonDivergence.bits(frequencies, reference.frequencies)
   }
 }

@@ -153,6 +153,13 @@ package struct PreparedDrawing: Sendable {
   /// Where tokens come from before limits are looked at; nil where lists hold all that can be drawn.
   package let tables: MixtureTables?
 
+  /// Several sentences at once, where every token drawn is taken as it is and none of those drawn from
+  /// below is refused.
+  var lanes: MixtureLanes? {
+    guard isDirect, let tables, tables.keptShares == nil else { return nil }
+    return MixtureLanes(tables, limit: strategy.maximalSentenceLength)
+  }
+
   /// Prepares draws.
   ///
   /// - Parameters:

@@ -105,9 +105,9 @@ struct MixtureView: @unchecked Sendable {
     var here = context
     while !takesOwn(here, &random) {
       guard here != 0 else {
-        let token = drawFloor(&random)
-        _ = model.step(token, from: &context)
-        return token
+        let successor = successors[Int(drawFloor(&random))]
+        advance(&context, to: successor, drawnIn: 0)
+        return successor.token
       }
       here = contexts[Int(here)].backOff
     }
@@ -124,9 +124,12 @@ struct MixtureView: @unchecked Sendable {
   ) {
     var longer = context
     while longer != drawn {
-      let index = model.find(successor.token, in: longer)
+      let first = Int(contexts[Int(longer)].firstSuccessor)
+      let index = find(
+        successor.token, from: first,
+        count: Int(contexts[Int(longer) &+ 1].firstSuccessor) &- first)
       if index >= 0 {
-        context = model.successors[index].next
+        context = successors[index].next
         return
       }
       longer = contexts[Int(longer)].backOff
@@ -156,25 +159,46 @@ struct MixtureView: @unchecked Sendable {
     return share == .max || random.next() < share
   }
 
-  private func drawFloor(_ random: inout SentenceRandom) -> TokenID {
+  /// The index of a token among `count` successors, or -1.
+  @inline(__always)
+  func find(_ token: TokenID, from first: Int, count: Int) -> Int {
+    var low = first
+    var count = count
+    while count > 1 {
+      let half = count &>> 1
+      if successors[low &+ half].token <= token { low &+= half }
+      count &-= half
+    }
+    return count == 1 && successors[low].token == token ? low : -1
+  }
+
+  func drawFloor(_ random: inout SentenceRandom) -> TokenID {
     floor[Int(random.next(below: UInt64(floor.count)))]
   }
 
-  /// The first successor whose running sum lies above a uniform point.
   @inline(__always)
   private func drawOwn(_ context: UInt32, _ random: inout SentenceRandom) -> MixtureSuccessor {
     let first = Int(contexts[Int(context)].firstSuccessor)
-    let end = Int(contexts[Int(context) &+ 1].firstSuccessor)
-    if end &- first == 1 { return successors[first] }
+    return drawOwn(
+      context, from: first, count: Int(contexts[Int(context) &+ 1].firstSuccessor) &- first, &random
+    )
+  }
+
+  /// The first successor of a context whose running sum lies above a uniform point.
+  @inline(__always)
+  func drawOwn(
+    _ context: UInt32, from first: Int, count: Int, _ random: inout SentenceRandom
+  ) -> MixtureSuccessor {
+    if count == 1 { return successors[first] }
     let bits = random.next()
-    let point = successors[end &- 1].sum.multipliedFullWidth(by: bits).high
+    let point = successors[first &+ count &- 1].sum.multipliedFullWidth(by: bits).high
     var low = first
     if context == 0 {
       low = Int(guide[Int(bits &>> guideShift)])
       while successors[low].sum <= point { low &+= 1 }
       return successors[low]
     }
-    var width = end &- first
+    var width = count
     while width > 0 {
       let half = width &>> 1
       if successors[low &+ half].sum <= point {

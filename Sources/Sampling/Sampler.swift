@@ -82,14 +82,17 @@ public struct Sampler: Sendable {
     text.stream.ids.reserveCapacity(tokens + tokens / 8)
     var written = 0
     var sentence = 0
+    // Long batches keep all lanes busy; a short text should not be drawn many times over.
+    let batchSize = tokens < 1 << 17 ? 64 : 256
     while written < tokens {
       // As many sentences as the mean so far promises, in batches; a few of them tell the mean.
       let mean = sentence == 0 ? 20 : max(1, Double(written) / Double(sentence))
-      let goal = (Double(tokens - written) / mean / Double(Self.batch)).rounded(.up)
+      let goal = (Double(tokens - written) / mean / Double(batchSize)).rounded(.up)
       let batches = Int(max(1, min(goal, sentence == 0 ? 8 : 4096)))
       let first = sentence
       let drawn = try parallelMap(batches, threads: threads) { batch in
-        try self.batch(from: first + batch * Self.batch, at: address)
+        let start = first + batch * batchSize
+        return try self.batch(start..<start + batchSize, at: address)
       }
       for batch in drawn {
         var start = 0
@@ -109,36 +112,32 @@ public struct Sampler: Sendable {
     return text
   }
 
-  private static let batch = 64
-
-  private struct Batch: Sendable {
-    var ids: [TokenID] = []
-    var ends: [Int] = []
-    var cut: [Bool] = []
-  }
-
-  private func batch(from first: Int, at address: SampleAddress) throws(SamplingError) -> Batch {
-    var batch = Batch()
-    var drawing = pool.take()
-    defer { pool.giveBack(drawing) }
-    let limit = prepared.strategy.maximalSentenceLength
-    for sentence in first..<(first + Self.batch) {
-      var random = SentenceRandom(
+  private func batch(
+    _ sentences: Range<Int>, at address: SampleAddress
+  ) throws(SamplingError) -> SentenceBatch {
+    let random = { (sentence: Int) in
+      SentenceRandom(
         seed: address.seed, replicate: address.replicate, generation: address.generation,
         sentence: sentence)
+    }
+    let limit = prepared.strategy.maximalSentenceLength
+    if let lanes = prepared.lanes { return lanes.sentences(sentences, random: random) }
+    var batch = SentenceBatch()
+    var drawing = pool.take()
+    defer { pool.giveBack(drawing) }
+    var tokens: [TokenID] = []
+    for sentence in sentences {
+      var random = random(sentence)
       var context = prepared.model.startContext
-      var length = 0
-      while length < limit {
+      tokens.removeAll(keepingCapacity: true)
+      while tokens.count < limit {
         guard let token = drawing.draw(from: &context, &random) else {
           throw SamplingError.nothingToDraw
         }
         if token == SpecialToken.boundary { break }
-        batch.ids.append(token)
-        length += 1
+        tokens.append(token)
       }
-      batch.ids.append(SpecialToken.boundary)
-      batch.ends.append(batch.ids.count)
-      batch.cut.append(length == limit)
+      batch.add(tokens, isCut: tokens.count == limit)
     }
     return batch
   }

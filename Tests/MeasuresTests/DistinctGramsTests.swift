@@ -1,3 +1,4 @@
+import Counting
 import Testing
 import Tokenization
 
@@ -34,6 +35,10 @@ import Tokenization
     let grams = GramTable(of: Skewed.cubic, length: length)
     #expect(grams.distinct == distinct)
     #expect(grams.total == total)
+    let sorted = DistinctNgrams(
+      of: Skewed.cubic, vocabularySize: 1 << 12, longest: 4, threads: 2)
+    #expect(sorted.distinct[length - 1] == distinct)
+    #expect(sorted.totals[length - 1] == total)
   }
 
   /// With 6 of 64 bits all n-grams but a few share their hash; the counts must not notice.
@@ -44,8 +49,11 @@ import Tokenization
     let colliding = GramTable(of: short, length: length, hashMask: 0x3F)
     #expect(colliding.distinct == full.distinct)
     #expect(colliding.total == full.total)
-    #expect(
-      colliding.occurrences(foundIn: Skewed.square) == full.occurrences(foundIn: Skewed.square))
+    for threads in [1, 2, 7] {
+      #expect(
+        colliding.occurrences(foundIn: Skewed.square, threads: threads)
+          == full.occurrences(foundIn: Skewed.square))
+    }
     #expect(colliding.occurrences(foundIn: short) == full.total)
   }
 }
