@@ -15,17 +15,16 @@ package struct DistinctNgrams: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - vocabularySize: The size of the vocabulary; all ids lie below it.
   ///   - longest: The greatest length.
   ///   - threads: The most threads to use; the counts are the same for any number.
   /// - Complexity: That of ``NgramCounts``.
-  package init(of text: TokenStream, vocabularySize: Int, longest: Int, threads: Int) {
+  package init(of text: TokenStream, longest: Int, threads: Int) {
     let isClosed = text.ids.last == SpecialToken.boundary
     let ids = isClosed ? text.ids : text.ids + [SpecialToken.boundary]
     let sorted = ids.withUnsafeBufferPointer {
       // The n-gram that a sentence start cuts counts the start: one token more tells the two apart.
       ReversedOrder(
-        ids: $0, isRing: false, vocabularySize: vocabularySize, order: longest + 1,
+        ids: $0, isRing: false, vocabularySize: Int(ids.max() ?? 0) + 1, order: longest + 1,
         threads: threads)
     }
     let boundaries = ids.count { $0 == SpecialToken.boundary }

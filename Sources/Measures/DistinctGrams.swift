@@ -29,11 +29,8 @@ struct DistinctGrams: Measure {
   static let longerLengths = 2...4
 
   /// The distinct n-grams of a text per n-gram, by length from 2; nil where it has none.
-  static func distinctShares(
-    of text: TokenStream, vocabularySize: Int, threads: Int
-  ) -> [Int: Double?] {
-    let grams = DistinctNgrams(
-      of: text, vocabularySize: vocabularySize, longest: longerLengths.upperBound, threads: threads)
+  static func distinctShares(of text: TokenStream, threads: Int) -> [Int: Double?] {
+    let grams = DistinctNgrams(of: text, longest: longerLengths.upperBound, threads: threads)
     return Dictionary(
       uniqueKeysWithValues: longerLengths.map {
         ($0, share(grams.distinct[$0 - 1], of: grams.totals[$0 - 1]))

@@ -66,8 +66,7 @@ public struct Observation: Sendable {
     frequencies = FrequencyTable(of: text, vocabularySize: trainingCounts.count)
     training = FrequencyTable(counts: trainingCounts)
     // The passes over n-grams are the costly part.
-    distinctShares = DistinctGrams.distinctShares(
-      of: text, vocabularySize: trainingCounts.count, threads: threads)
+    distinctShares = DistinctGrams.distinctShares(of: text, threads: threads)
     copyRate = writerTrainingText.flatMap {
       CopyRate.share(of: text, copiedFrom: $0, threads: threads)
     }

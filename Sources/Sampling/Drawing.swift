@@ -69,21 +69,13 @@ package struct Drawing: Sendable {
         return token
       }
       refusals += 1
-      // A million refusals in a row mean that nothing drawable has a noticeable share.
-      let isHopeless = refusals == 1_000_000
-      if isHopeless || token == SpecialToken.unknown && isFilledByUnknown(here) {
+      let isHopeless = refusals == RefusedDraws.limit
+      if isHopeless || token == SpecialToken.unknown && source.isFilledByUnknown(here) {
         guard here != 0 else { return nil }
         here = ModelView(prepared.model).contexts[Int(here)].backOff
         refusals = 0
       }
     }
-  }
-
-  /// Whether a context is followed by `<unk>` nearly always: then the next shorter one is asked.
-  private func isFilledByUnknown(_ context: UInt32) -> Bool {
-    var state = context
-    let view = ModelView(prepared.model)
-    return view.step(SpecialToken.unknown, from: &state).probability > 0.9999
   }
 
   /// Whether the limits of the strategy let a token of positive probability through.
@@ -148,16 +140,18 @@ package struct Drawing: Sendable {
 package struct PreparedDrawing: Sendable {
   let model: NgramModel
   let strategy: SamplingStrategy
+  /// Whether tokens are refused by their rank.
+  private let isTruncated: Bool
   /// Whether every token drawn is taken as it is.
   let isDirect: Bool
   /// Where tokens come from before limits are looked at; nil where lists hold all that can be drawn.
   package let tables: MixtureTables?
 
-  /// Several sentences at once, where every token drawn is taken as it is and none of those drawn from
-  /// below is refused.
+  /// Several sentences at once, where at most `<unk>` is refused.
   var lanes: MixtureLanes? {
-    guard isDirect, let tables, tables.keptShares == nil else { return nil }
-    return MixtureLanes(tables, limit: strategy.maximalSentenceLength)
+    guard !isTruncated, let tables, tables.keptShares == nil else { return nil }
+    return MixtureLanes(
+      tables, limit: strategy.maximalSentenceLength, refusesUnknown: !isDirect)
   }
 
   /// Prepares draws.
@@ -169,7 +163,7 @@ package struct PreparedDrawing: Sendable {
   package init(_ model: NgramModel, _ strategy: SamplingStrategy, floor: UniformFloor) {
     self.model = model
     self.strategy = strategy
-    let isTruncated = (strategy.topP ?? 1) < 1 || strategy.minP != nil
+    isTruncated = (strategy.topP ?? 1) < 1 || strategy.minP != nil
     let counted =
       strategy.temperature == 1 && !strategy.usesLists
       ? MixtureTables(counting: model, floor: isTruncated ? model.floor : floor) : nil

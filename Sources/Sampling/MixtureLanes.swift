@@ -14,17 +14,21 @@ struct MixtureLanes {
   private let view: MixtureView
   private let startContext: UInt32
   private let limit: Int
+  private let refusesUnknown: Bool
 
-  init(_ tables: MixtureTables, limit: Int) {
+  init(_ tables: MixtureTables, limit: Int, refusesUnknown: Bool) {
     view = tables.view
     startContext = tables.model.startContext
     self.limit = limit
+    self.refusesUnknown = refusesUnknown
   }
 
   /// Draws sentences; `random` opens the random numbers of one.
+  ///
+  /// - Throws: ``SamplingError/nothingToDraw``.
   func sentences(
     _ range: Range<Int>, random: (_ sentence: Int) -> SentenceRandom
-  ) -> SentenceBatch {
+  ) throws(SamplingError) -> SentenceBatch {
     var next = range.lowerBound
     var lanes: [SentenceLane] = []
     while lanes.count < Self.count, next < range.upperBound {
@@ -36,12 +40,13 @@ struct MixtureLanes {
     var written = lanes.map { _ in [TokenID]() }
     var finished: [FinishedSentence] = []
     finished.reserveCapacity(range.count)
-    lanes.withUnsafeMutableBufferPointer { lanes in
+    try lanes.withUnsafeMutableBufferPointer { lanes throws(SamplingError) in
       var alive = lanes.count
       while alive > 0 {
         var place = 0
         while place < alive {
           guard let token = advance(&lanes[place]) else {
+            if lanes[place].step == .stuck { throw .nothingToDraw }
             place += 1
             continue
           }
@@ -87,6 +92,7 @@ struct MixtureLanes {
     case .choosing: choose(&lane)
     case .drawing: draw(&lane)
     case .placing: place(&lane)
+    case .stuck: nil
     }
   }
 
@@ -118,6 +124,10 @@ struct MixtureLanes {
   /// it, too.
   @inline(__always)
   private func found(_ successor: MixtureSuccessor, _ lane: inout SentenceLane) -> TokenID? {
+    if successor.token == SpecialToken.unknown, refusesUnknown {
+      refuse(&lane)
+      return nil
+    }
     guard lane.here == lane.context else {
       lane.drawn = successor
       open(lane.context, &lane)
@@ -126,6 +136,21 @@ struct MixtureLanes {
       return nil
     }
     return lane.take(successor.token, next: successor.next, view)
+  }
+
+  /// Draws again; where `<unk>` fills a context, from the next shorter one.
+  private func refuse(_ lane: inout SentenceLane) {
+    lane.refusals += 1
+    if lane.refusals == RefusedDraws.limit || view.isFilledByUnknown(lane.source) {
+      guard lane.source != 0 else {
+        lane.step = .stuck
+        return
+      }
+      lane.source = view.contexts[Int(lane.source)].backOff
+      lane.refusals = 0
+    }
+    lane.here = lane.source
+    lane.step = .choosing
   }
 
   /// Looks for the token in the longer context at hand.
@@ -154,7 +179,7 @@ struct MixtureLanes {
 
 /// A sentence on its way.
 private struct SentenceLane {
-  enum Step { case choosing, drawing, placing }
+  enum Step { case choosing, drawing, placing, stuck }
 
   /// Which of the lanes it is; stays when lanes change places.
   let number: Int
@@ -163,9 +188,13 @@ private struct SentenceLane {
   /// Tokens drawn so far.
   var length = 0
   var step = Step.choosing
-  /// The context of the token to draw, and the context looked into: it or one of its back-offs.
+  /// The context of the token to draw; the one it is drawn from, which is shorter where only `<unk>`
+  /// follows; and the one looked into, this or one of its back-offs.
   var context: UInt32
+  var source: UInt32
   var here: UInt32
+  /// Draws of `<unk>` in a row.
+  var refusals = 0
   /// The context that may hold a token drawn further down.
   var longer: UInt32 = 0
   /// The successors of the context at hand.
@@ -178,6 +207,7 @@ private struct SentenceLane {
     self.random = random
     self.sentence = sentence
     self.context = context
+    source = context
     here = context
   }
 
@@ -189,7 +219,9 @@ private struct SentenceLane {
   @inline(__always)
   mutating func take(_ token: TokenID, next: UInt32, _ view: MixtureView) -> TokenID {
     context = next
+    source = next
     here = next
+    refusals = 0
     step = .choosing
     cprefetch(view.contexts + Int(next))
     return token

@@ -62,6 +62,12 @@ package struct MixtureSuccessor: BitwiseCopyable, Sendable {
   package var next: UInt32
 }
 
+/// When to give up.
+enum RefusedDraws {
+  /// So many refusals in a row mean that nothing drawable has a noticeable share.
+  static let limit = 1_000_000
+}
+
 /// Where to look for a point among very many successors: a constant number of steps on average (the
 /// cutpoint method of Chen and Asau 1974).
 private struct GuideTable: Sendable {
@@ -93,6 +99,12 @@ struct MixtureView: @unchecked Sendable {
   let guide: UnsafePointer<UInt32>
   let guideShift: UInt64
   let keptShares: UnsafePointer<UInt64>?
+
+  /// Whether a context is followed by `<unk>` nearly always: then the next shorter one is asked.
+  func isFilledByUnknown(_ context: UInt32) -> Bool {
+    var state = context
+    return model.step(SpecialToken.unknown, from: &state).probability > 0.9999
+  }
 
   /// Draws the token after a context and moves on; nil where a million draws in a row were refused.
   @inline(__always)
@@ -140,7 +152,7 @@ struct MixtureView: @unchecked Sendable {
   private func draw(
     after context: UInt32, _ random: inout SentenceRandom, keeping keptShares: UnsafePointer<UInt64>
   ) -> TokenID? {
-    for _ in 0..<1_000_000 {
+    for _ in 0..<RefusedDraws.limit {
       if takesOwn(context, &random) { return drawOwn(context, &random).token }
       guard context != 0 else { return drawFloor(&random) }
       let backOff = contexts[Int(context)].backOff

@@ -121,7 +121,7 @@ public struct Sampler: Sendable {
         sentence: sentence)
     }
     let limit = prepared.strategy.maximalSentenceLength
-    if let lanes = prepared.lanes { return lanes.sentences(sentences, random: random) }
+    if let lanes = prepared.lanes { return try lanes.sentences(sentences, random: random) }
     var batch = SentenceBatch()
     var drawing = pool.take()
     defer { pool.giveBack(drawing) }

@@ -35,8 +35,7 @@ import Tokenization
     let grams = GramTable(of: Skewed.cubic, length: length)
     #expect(grams.distinct == distinct)
     #expect(grams.total == total)
-    let sorted = DistinctNgrams(
-      of: Skewed.cubic, vocabularySize: 1 << 12, longest: 4, threads: 2)
+    let sorted = DistinctNgrams(of: Skewed.cubic, longest: 4, threads: 2)
     #expect(sorted.distinct[length - 1] == distinct)
     #expect(sorted.totals[length - 1] == total)
   }
