@@ -11,8 +11,9 @@ public struct TokenScore: Sendable, Equatable {
 
 /// A view of a model's arrays for hot loops.
 ///
-/// Safe: valid only while the model lives; made and used inside one call.
-package struct ModelView {
+/// Safe: valid only while the model lives, and whoever keeps the view keeps the model, too; what it
+/// points to is only read.
+package struct ModelView: @unchecked Sendable {
   package let contexts: UnsafeMutablePointer<Context>
   package let successors: UnsafeMutablePointer<Successor>
 

@@ -17,15 +17,7 @@ package struct Drawing: Sendable {
   private var top: TopDrawing?
   private var rankMass: RankMass?
   private var best: RankedTokens?
-  /// For each context, the last rank known to be admitted and the first known not to be.
-  private var limits: [UInt32: RankLimits] = [:]
-
-  private struct RankLimits {
-    var admitted: RankedToken?
-    var refused: RankedToken?
-  }
-
-  private static let mostRemembered = 1 << 17
+  private var limits = RankLimits()
 
   /// Starts drawing.
   package init(_ prepared: PreparedDrawing) {
@@ -36,7 +28,9 @@ package struct Drawing: Sendable {
       top = TopDrawing(prepared.model, strategy)
     } else {
       if let topP = strategy.topP, topP < 1 {
-        rankMass = RankMass(prepared.model, temperature: strategy.temperature)
+        rankMass = RankMass(
+          prepared.model, temperature: strategy.temperature,
+          countsUnknown: strategy.allowsUnknown)
       }
       if strategy.minP != nil { best = RankedTokens(prepared.model, limit: 2) }
     }
@@ -80,7 +74,7 @@ package struct Drawing: Sendable {
 
   /// Whether the limits of the strategy let a token of positive probability through.
   package mutating func admits(_ token: TokenID, after context: UInt32) -> Bool {
-    if top != nil { return top?.list(after: context).tokens.contains(token) == true }
+    if top != nil { return top?.tokens(after: context).contains(token) == true }
     return accepts(token, after: context)
   }
 
@@ -93,24 +87,16 @@ package struct Drawing: Sendable {
     var state = context
     let probability = ModelView(prepared.model).step(token, from: &state).probability
     let rank = RankedToken(token: token, probability: probability)
-    var limits = limits[context] ?? RankLimits()
-    if let admitted = limits.admitted, !admitted.precedes(rank) { return true }
-    if let refused = limits.refused, !rank.precedes(refused) { return false }
+    if let known = limits.admits(rank, after: context) { return known }
     let isAdmitted = lies(rank, withinLimitsAfter: context)
-    if isAdmitted { limits.admitted = rank } else { limits.refused = rank }
-    if self.limits.count >= Self.mostRemembered { self.limits.removeAll(keepingCapacity: true) }
-    self.limits[context] = limits
+    limits.remember(rank, after: context, isAdmitted: isAdmitted)
     return isAdmitted
   }
 
   private mutating func lies(_ rank: RankedToken, withinLimitsAfter context: UInt32) -> Bool {
     let strategy = prepared.strategy
-    if let topP = strategy.topP, rankMass != nil {
-      let unknown = unknownMass(after: context)
-      let total = (rankMass?.total(after: context) ?? 1) - unknown.mass
-      var before = rankMass?.mass(before: rank, after: context) ?? 0
-      if let known = unknown.token, known.precedes(rank) { before -= unknown.mass }
-      guard SamplingStrategy.isBelow(before, goal: topP * total) else { return false }
+    if let topP = strategy.topP, rankMass?.lies(rank, within: topP, after: context) == false {
+      return false
     }
     if let minP = strategy.minP {
       let first = best?.first(after: context).first {
@@ -122,17 +108,6 @@ package struct Drawing: Sendable {
       }
     }
     return true
-  }
-
-  /// The mass of `<unk>`, which does not count where it may not be drawn.
-  private func unknownMass(after context: UInt32) -> (mass: Double, token: RankedToken?) {
-    guard !prepared.strategy.allowsUnknown else { return (0, nil) }
-    var state = context
-    let probability = ModelView(prepared.model).step(SpecialToken.unknown, from: &state).probability
-    return (
-      pow(probability, 1 / prepared.strategy.temperature),
-      RankedToken(token: SpecialToken.unknown, probability: probability)
-    )
   }
 }
 
