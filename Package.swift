@@ -75,7 +75,8 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "SamplingTests",
-      dependencies: ["Sampling", "LanguageModels", "Counting", "Tokenization", "TestSupport"]),
+      dependencies: ["Sampling", "LanguageModels", "Counting", "Tokenization", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "MeasuresTests",
       dependencies: ["Measures", "LanguageModels", "Counting", "Tokenization", "TestSupport"]),

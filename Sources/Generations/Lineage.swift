@@ -77,20 +77,27 @@ struct Lineage {
     var previous = plan.first
     let configuration = plan.configuration
     for generation in 1..<(max(0, configuration.generations) + 1) {
-      let written = try write(generation, from: previous)
-      let training = plan.regime.trainingSet(
-        generation: generation, written: written.stream, previous: previous.training,
-        real: plan.real)
-      let models = try GenerationModels(
-        training.stream, vocabularySize: plan.real.vocabulary.size, configuration: configuration,
-        threads: threads)
+      let (state, written) = try step(to: generation, from: previous)
       let outcome = try plan.measure(
-        GenerationState(training: training, models: models), generation: generation,
-        written: written.stream, writer: previous.training.stream, replicate: replicate,
-        notes: written.notes, threads: threads)
+        state, generation: generation, written: written.stream, writer: previous.training.stream,
+        replicate: replicate, notes: written.notes, threads: threads)
       try report(outcome)
-      previous = GenerationState(training: training, models: models)
+      previous = state
     }
+  }
+
+  /// Lets the model of one generation write, and trains the next one.
+  func step(
+    to generation: Int, from previous: GenerationState
+  ) throws -> (state: GenerationState, written: (stream: TokenStream, notes: [String])) {
+    let written = try write(generation, from: previous)
+    let training = plan.regime.trainingSet(
+      generation: generation, written: written.stream, previous: previous.training,
+      real: plan.real)
+    let models = try GenerationModels(
+      training.stream, vocabularySize: plan.real.vocabulary.size,
+      configuration: plan.configuration, threads: threads)
+    return (GenerationState(training: training, models: models), written)
   }
 
   private func write(

@@ -56,24 +56,39 @@ public struct RealText: Sendable {
         corpus, documents: (split.train + split.reserve).sorted(), threads: threads)
     let vocabulary = known.vocabulary(
       minCount: configuration.minCount, maxSize: configuration.maxVocabulary)
-    training = train.encoded(with: vocabulary)
+    let training = train.encoded(with: vocabulary)
     guard training.ids.contains(where: { $0 >= SpecialToken.firstType }) else {
       throw GenerationError.noTrainingText
     }
-    if let separate {
-      heldOut = try tokenizer.tokenize(separate, threads: threads).encoded(with: vocabulary)
-    } else {
-      heldOut = try tokenizer.tokenize(corpus, documents: split.heldOut, threads: threads)
-        .encoded(with: vocabulary)
-    }
+    let heldOut =
+      if let separate {
+        try tokenizer.tokenize(separate, threads: threads)
+      } else {
+        try tokenizer.tokenize(corpus, documents: split.heldOut, threads: threads)
+      }
     guard heldOut.tokenCount > 0 else { throw GenerationError.noHeldOutText }
-    reserve = try tokenizer.tokenize(corpus, documents: split.reserve, threads: threads)
-      .encoded(with: vocabulary)
-    inputs = corpus.files + (separate?.files ?? [])
-    corpusInputs = corpus.files.count
-    notes = corpus.notes + (separate?.notes ?? []) + tokenizer.notes
+    self.init(
+      vocabulary: vocabulary, training: training, heldOut: heldOut.encoded(with: vocabulary),
+      reserve: try tokenizer.tokenize(corpus, documents: split.reserve, threads: threads)
+        .encoded(with: vocabulary),
+      tokenizer: tokenizer, inputs: corpus.files + (separate?.files ?? []),
+      corpusInputs: corpus.files.count,
+      notes: corpus.notes + (separate?.notes ?? []) + tokenizer.notes)
+  }
+
+  /// Takes text that is tokens already.
+  init(
+    vocabulary: Vocabulary, training: TokenStream, heldOut: TokenStream, reserve: TokenStream,
+    tokenizer: Tokenizer, inputs: [InputFileInfo] = [], corpusInputs: Int = 0, notes: [String] = []
+  ) {
     self.vocabulary = vocabulary
+    self.training = training
+    self.heldOut = heldOut
+    self.reserve = reserve
     self.tokenizer = tokenizer
+    self.inputs = inputs
+    self.corpusInputs = corpusInputs
+    self.notes = notes
   }
 
   /// The share of the corpus that fresh mixing needs: with G generations and a real share of α, the

@@ -34,7 +34,12 @@ public struct RunPlan: Sendable {
   ///   the configuration does not fit the text.
   public init(_ configuration: RunConfiguration, threads: Int) throws {
     try configuration.validate()
-    let real = try RealText(configuration, threads: threads)
+    try self.init(
+      configuration, real: try RealText(configuration, threads: threads), threads: threads)
+  }
+
+  /// Plans a run on text that has been read.
+  init(_ configuration: RunConfiguration, real: RealText, threads: Int) throws {
     let tokens = configuration.tokens ?? real.training.tokenCount
     let regime = configuration.regime.regime(configuration, tokens: tokens)
     let compared = try Self.comparedTokens(regime, configuration, real: real, tokens: tokens)

@@ -65,6 +65,24 @@ public struct SpectrumLaw: Sendable, Equatable {
     }
   }
 
+  /// The expected number of types in the real text, and in texts 1 … generations of `tokens` tokens
+  /// each, the first drawn from the real text's distribution and the others from the one before.
+  ///
+  /// The form of the law for a distribution: Σ 1 − exp(−N p r_(g−1)), r_0 = 1, r_(k+1) = 1 − exp(−r_k),
+  /// with N tokens and the share p of a type. For texts as long as the real one, N p is the count of
+  /// the type, and the law is ``retainedShare(generations:)`` under `replace`.
+  public func expectedTypes(generations: Int, tokens: Int) -> [Double] {
+    let scale = spectrum.types > 0 ? Double(tokens) / Double(spectrum.tokens) : 0
+    let dead = Self.extinction(generations: generations - 1)
+    return [Double(spectrum.types)]
+      + dead.prefix(max(0, generations)).map { dead in
+        spectrum.entries.reduce(0) {
+          let copies = Double($1.count) * scale * (1 - dead)
+          return $0 - Double($1.types) * Elementary.exponentialMinusOne(-copies)
+        }
+      }
+  }
+
   private func survival(_ generations: Int) -> [TypeSurvival] {
     schedule.survival(generations: generations, discount: discount)
   }

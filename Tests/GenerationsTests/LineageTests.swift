@@ -164,9 +164,11 @@ import Tokenization
     #expect(outcomes[0].record.measures["copyRate"] == nil)
   }
 
-  @Test(arguments: [100, 437])
-  func aRingHasExactlyItsTokens(_ tokens: Int) throws {
-    let run = try run { ($0.tokenizer.sentences, $0.tokens) = (.none, tokens) }
+  @Test(arguments: [1, 2, 100, 437], [1, 2, 3, 5])
+  func aRingHasExactlyItsTokens(_ tokens: Int, _ order: Int) throws {
+    let run = try run {
+      ($0.tokenizer.sentences, $0.tokens, $0.order) = (.none, tokens, order)
+    }
     #expect(run.plan.real.training.structure == .ring)
     for record in try run.records() where record.generation > 0 {
       #expect(record.trainingTokens == tokens && record.comparedTokens == tokens)

@@ -43,6 +43,25 @@ import Testing
     #expect(agrees(law.expectedTypes(generations: 1)[1], 3 * 0.738151, within: 1e-5))
   }
 
+  /// Texts of half the length of a hapax and a type of three: N p is ½ and 3/2, so that
+  /// (1 − e^−.5) + (1 − e^−1.5) = 1.170339, and with r_1 = .632121
+  /// (1 − e^−.316060) + (1 − e^−.948181) = .883539.
+  @Test func typesOfShorterTexts() {
+    let law = SpectrumLaw(spectrum: FrequencySpectrum(counts: [1, 3]))
+    let types = law.expectedTypes(generations: 2, tokens: 2)
+    #expect(types.count == 3 && types[0] == 2)
+    #expect(agrees(types[1], 1.170339, within: 1e-6))
+    #expect(agrees(types[2], 0.883539, within: 1e-6))
+    // At full length it is the law of the counts.
+    let whole = law.expectedTypes(generations: 9, tokens: 4)
+    for (types, share) in zip(whole, law.retainedShare(generations: 9)) {
+      #expect(agrees(types, 2 * share))
+    }
+    #expect(law.expectedTypes(generations: 0, tokens: 4) == [2])
+    let empty = SpectrumLaw(spectrum: FrequencySpectrum(counts: []))
+    #expect(empty.expectedTypes(generations: 1, tokens: 5) == [0, 0])
+  }
+
   @Test func accumulateForgetsNothing() {
     let spectrum = FrequencySpectrum(counts: [1, 1, 5])
     let law = SpectrumLaw(spectrum: spectrum, schedule: .accumulate)

@@ -59,10 +59,11 @@ struct DrawnModel: Sendable {
 
   /// Draws in one context.
   static func draws(
-    _ number: Int, _ prepared: PreparedDrawing, after context: UInt32
+    _ number: Int, _ prepared: PreparedDrawing, after context: UInt32, seed: UInt64 = 61
   ) -> [Int] {
     var drawing = Drawing(prepared)
-    var random = SentenceRandom(seed: 61, replicate: 0, generation: 0, sentence: Int(context))
+    var random = SentenceRandom(
+      seed: seed, replicate: 0, generation: 0, sentence: Int(context))
     return (0..<number).compactMap { _ in
       var state = context
       return drawing.draw(from: &state, &random).map { Int($0) }
