@@ -17,11 +17,14 @@ package enum Estimator: Sendable, Hashable, CustomStringConvertible {
   case kneserNey
   /// Jelinek–Mercer with given weights.
   case jelinekMercer([Double])
+  /// Katz back-off.
+  case katz
 
   /// All that the laws are tried on.
   package static let all: [Estimator] = [
     .modifiedKneserNey, .maximumLikelihood, .additive(0.1), .additive(1), .wittenBell,
     .absoluteDiscounting, .kneserNey, .jelinekMercer([0.9, 0.6, 0.3]),
+    .katz,
   ]
 
   /// The method under test.
@@ -34,11 +37,15 @@ package enum Estimator: Sendable, Hashable, CustomStringConvertible {
     case .absoluteDiscounting: AbsoluteDiscounting()
     case .kneserNey: KneserNey()
     case .jelinekMercer(let weights): JelinekMercer(weights: weights)
+    case .katz: Katz()
     }
   }
 
   /// Whether every token of the floor has a positive probability everywhere.
   package var isPositive: Bool { self != .maximumLikelihood }
+
+  /// Whether every n-gram has a share of the lower order.
+  package var isMixture: Bool { self != .katz }
 
   /// The name in test reports.
   package var description: String {
@@ -50,6 +57,7 @@ package enum Estimator: Sendable, Hashable, CustomStringConvertible {
     case .absoluteDiscounting: "absolute discounting"
     case .kneserNey: "Kneser-Ney"
     case .jelinekMercer(let weights): "Jelinek-Mercer \(weights)"
+    case .katz: "Katz"
     }
   }
 }
@@ -63,7 +71,8 @@ package struct BruteForceModel: Sendable {
   package let floorTokens: Set<TokenID>
   /// For each context, its successors with the counts in use.
   private var successors: [[TokenID]: [TokenID: Int]] = [:]
-  /// D1, D2, D3+ by order from 1.
+  private let vocabularySize: Int
+  /// D1, D2, D3+ by order from 1; of Katz, what is taken off counts of 1 to k.
   private var discounts: [[Double]] = []
   /// For each context, the counts in use of the successors that pruning leaves out.
   private var leftOut: [[TokenID]: [Int]] = [:]
@@ -75,6 +84,7 @@ package struct BruteForceModel: Sendable {
   ) {
     counts = BruteForceCounts(stream, order: order)
     self.estimator = estimator
+    self.vocabularySize = vocabularySize
     let isRing = counts.isRing
     let isKept = Self.kept(counts, pruning)
     var tokens = Set(TokenID(0)..<TokenID(vocabularySize))
@@ -99,8 +109,11 @@ package struct BruteForceModel: Sendable {
         }
         successors[Array(ngram.dropLast()), default: [:]][ngram[ngram.count - 1]] = count
       }
-      discounts.append(
-        estimator == .modifiedKneserNey ? Self.discounts(level) : Self.oneDiscount(level))
+      switch estimator {
+      case .modifiedKneserNey: discounts.append(Self.discounts(level))
+      case .katz: discounts.append(Self.goodTuring(level))
+      default: discounts.append(Self.oneDiscount(level))
+      }
     }
   }
 
@@ -138,7 +151,15 @@ package struct BruteForceModel: Sendable {
     case .jelinekMercer(let weights): return jelinekMercer(token, context, weights)
     case .maximumLikelihood: return relativeFrequency(token, context)
     case .additive(let lambda): return additive(token, context, lambda)
+    case .katz: return katz(context)[Int(token)]
     }
+  }
+
+  /// p(token | context) of all tokens.
+  package func distribution(after context: [TokenID]) -> [Double] {
+    estimator == .katz
+      ? katz(trimmed(context))
+      : (0..<TokenID(vocabularySize)).map { probability($0, after: context) }
   }
 
   /// The length of the longest n-gram of the text that ends in a token after a context; at least 1.
@@ -215,6 +236,44 @@ package struct BruteForceModel: Sendable {
     let removed = next.values.reduce(gone) { $0 + min(Double($1), discount($1)) }
     let count = next[token] ?? 0
     return max(Double(count) - discount(count), 0) / total + removed / total * lower
+  }
+
+  /// Katz 1987, equation 15, with the highest k from 5 down for which every d_r is sound.
+  private static func goodTuring(_ level: [[TokenID]: Int]) -> [Double] {
+    let n = (0...6).map { Double(BruteForceCounts.tally(level, $0)) }
+    for k in [5, 4, 3, 2] {
+      let mu = Double(k + 1) * n[k + 1] / n[1]
+      let d = (1...k).map { (r: Int) -> Double in
+        let turing = Double(r + 1) * n[r + 1] / n[r]
+        return (turing / Double(r) - mu) / (1 - mu)
+      }
+      if mu < 1, d.allSatisfy({ $0 > 1e-9 && $0 <= 1 }) {
+        return (1...k).map { Double($0) - d[$0 - 1] * Double($0) }
+      }
+    }
+    return []
+  }
+
+  /// The whole distribution at once: what is left goes to the unseen tokens as the lower order has it.
+  private func katz(_ context: [TokenID]) -> [Double] {
+    let tokens = 0..<TokenID(vocabularySize)
+    let lower = context.isEmpty ? tokens.map(uniform) : katz(Array(context.dropFirst()))
+    let next = successors[context] ?? [:]
+    let gone = leftOut(context).total
+    guard !next.isEmpty || gone > 0 else { return lower }
+    let d = discounts[context.count]
+    let taken = { (count: Int) in count <= d.count ? d[count - 1] : 0 }
+    let removed = next.values.reduce(gone) { $0 + taken($1) }
+    let left = removed == 0 ? 1 : removed
+    let total = Double(next.values.reduce(0, +)) + gone + (removed == 0 ? 1 : 0)
+    let unseen = tokens.reduce(0.0) { $0 + (next[$1] == nil ? lower[Int($1)] : 0) }
+    let kept = next.mapValues { Double($0) - taken($0) }
+    // Nothing is left to give anything to: the seen ones share all.
+    let whole = unseen > 0 ? total : kept.values.reduce(0, +)
+    return tokens.map { (token: TokenID) -> Double in
+      if let own = kept[token] { return own / whole }
+      return unseen > 0 ? left / total * lower[Int(token)] / unseen : 0
+    }
   }
 
   private func relativeFrequency(_ token: TokenID, _ context: [TokenID]) -> Double {

@@ -89,9 +89,10 @@ package struct LanguageModelLaws: Sendable {
   /// Every probability and matched length is the twin's.
   package func equalsTwin(in contexts: [[TokenID]]) -> [String] {
     contexts.flatMap { context in
-      tokens.compactMap { token in
+      let distribution = twin.distribution(after: context)
+      return tokens.compactMap { token in
         let score = model.score(token, after: context)
-        let expected = twin.probability(token, after: context)
+        let expected = distribution[Int(token)]
         if !Self.isClose(score.probability, expected) {
           return "p(\(token) | \(context)) = \(score.probability), not \(expected)"
         }

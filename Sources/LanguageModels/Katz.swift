@@ -1,0 +1,71 @@
+public import Counting
+
+/// Katz back-off with Good–Turing discounts (Katz 1987; Chen and Goodman 1998, section 2.4).
+///
+/// With n_r n-grams of an order counted r times, r* = (r + 1) n_(r+1) / n_r and k = 5, a count r of at
+/// most k becomes d_r r, where (Katz 1987, equation 15)
+///
+///     d_r = (r*/r − μ) / (1 − μ)        μ = (k + 1) n_(k+1) / n_1
+///
+/// and higher counts stay as they are. What is taken off goes to what was not seen, and only to that:
+/// a ``BackOffRule``. Raw counts at every order; of the unigrams, the tokens of the floor that were
+/// not seen share what is left equally.
+///
+/// Text that a model wrote often has empty counts of counts, so that discounts are unsound in normal
+/// use: μ is not below 1, or some d_r is undefined, not above 0 or above 1. Then k is lowered for that
+/// order until all are sound, and a note says so. (With k = 1, d_1 is 0, so that 2 is the lowest.)
+/// Where no k is left, nothing is discounted, and each context of the order keeps 1 of c(h) + 1 for
+/// what it has not seen.
+public struct Katz: SmoothingMethod, Equatable {
+  /// The highest count that is discounted, k.
+  static let highestDiscounted = 5
+
+  /// Creates the method.
+  public init() {}
+
+  /// All orders use raw counts.
+  public var usesContinuationCounts: Bool { false }
+
+  /// The Good–Turing discounts of the order.
+  public func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int)
+    -> (rule: SmoothingRule, note: String?)
+  {
+    for limit in stride(from: Self.highestDiscounted, through: 2, by: -1) {
+      guard let discounts = Self.discounts(upTo: limit, counts) else { continue }
+      return (
+        .backOff(BackOffRule(discounts: discounts)),
+        limit == Self.highestDiscounted ? nil : Self.note(order, limit, counts)
+      )
+    }
+    return (.backOff(BackOffRule(discounts: [])), Self.note(order, 0, counts))
+  }
+
+  /// What is taken off counts from 1 to k; nil where they are not sound.
+  private static func discounts(upTo limit: Int, _ counts: CountsOfCounts) -> [Double]? {
+    let n = [counts.one, counts.two, counts.three, counts.four, counts.five, counts.six].map(
+      Double.init)
+    let share = Double(limit + 1) * n[limit] / n[0]
+    guard share < 1 else { return nil }
+    let discounts = (1...limit).map { count -> Double in
+      let turing = Double(count + 1) * n[count] / n[count - 1]
+      let ratio = (turing / Double(count) - share) / (1 - share)
+      // Rounding must not lift a 0.
+      return ratio > 1e-9 && ratio <= 1 ? Double(count) * (1 - ratio) : .nan
+    }
+    return discounts.contains { $0.isNaN } ? nil : discounts
+  }
+
+  private static func note(_ order: Int, _ limit: Int, _ counts: CountsOfCounts) -> String {
+    let numbers = [
+      counts.one, counts.two, counts.three, counts.four, counts.five, counts.six,
+    ].map(String.init).joined(separator: ", ")
+    let remedy =
+      limit == 0
+      ? "no count is discounted, and a context keeps 1 of its count plus 1 for what it has not seen"
+      : "only counts up to \(limit) are discounted"
+    return """
+      The Good-Turing discounts of order \(order) cannot be estimated up to a count of \
+      \(highestDiscounted) (n1 to n6: \(numbers)); \(remedy).
+      """
+  }
+}
