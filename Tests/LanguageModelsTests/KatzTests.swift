@@ -52,6 +52,26 @@ struct KatzTests {
     try Self.expect(expected, after: context, in: Self.model(.observed))
   }
 
+  /// A context seen once backs off to one that is nearly sure.
+  ///
+  /// The text is `a b` 3000 times and `c a b` once, order 3; n1 is 1 or 2 and n2 is 0 at every order, so
+  /// that nothing is discounted and 1 of each count plus 1 is left. After a, b has 3001 of 3002. After
+  /// c a, b has 1 of 2; the other half goes to what shares 1/3002 after a, by the unigrams (a, b, </s>
+  /// 3001 each, c 1, <unk> 1 of 9005) without b.
+  @Test func whatIsUncoveredIsAddedUp() throws {
+    let text = PlainText(lines: Array(repeating: "a b", count: 3000) + ["c a b"])
+    let counts = try NgramCounts(text.stream, vocabularySize: text.vocabulary.size, order: 3)
+    let model = try NgramModel(estimating: counts, method: Katz())
+    let (a, b, c): (TokenID, TokenID, TokenID) = (2, 3, 4)
+    func probability(_ token: TokenID) -> Double {
+      model.score(token, after: [c, a]).probability
+    }
+    #expect(abs(model.score(b, after: [a]).probability - 3001.0 / 3002) < 1e-15)
+    #expect(abs(probability(b) - 0.5) < 1e-15)
+    #expect(abs(probability(SpecialToken.boundary) - 0.5 * 3001 / 6004) < 1e-14)
+    #expect(abs(probability(c) - 0.5 / 6004) < 1e-16)
+  }
+
   /// What is taken off counts up to k.
   ///
   /// n1 … n6 = 60, 24, 12, 6, 4, 2: μ = 6 · 2/60 = 1/5, r*/r = 4/5, 3/4, 2/3, 5/6, 3/5, so that
