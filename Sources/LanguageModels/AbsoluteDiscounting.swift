@@ -48,6 +48,7 @@ public struct KneserNey: SmoothingMethod, Equatable {
 
 /// The discount of Ney, Essen and Kneser (1994), equation 33: D = n1 / (n1 + 2 n2).
 struct SingleDiscount {
+  let value: Double
   let rule: (rule: SmoothingRule, note: String?)
 
   init(_ counts: CountsOfCounts, order: Int, fallback: Double) {
@@ -55,6 +56,7 @@ struct SingleDiscount {
     let isDefined = counts.one > 0 && counts.two > 0
     let (one, two) = (Double(counts.one), Double(counts.two))
     let discount = isDefined ? one / (one + 2 * two) : fallback
+    value = discount
     rule = (
       .interpolated(
         InterpolationRule(

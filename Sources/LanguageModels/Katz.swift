@@ -14,8 +14,8 @@ public import Counting
 /// Text that a model wrote often has empty counts of counts, so that discounts are unsound in normal
 /// use: μ is not below 1, or some d_r is undefined, not above 0 or above 1. Then k is lowered for that
 /// order until all are sound, and a note says so. (With k = 1, d_1 is 0, so that 2 is the lowest.)
-/// Where no k is left, nothing is discounted, and each context of the order keeps 1 of c(h) + 1 for
-/// what it has not seen.
+/// Where no k is left, the one discount of Ney, Essen and Kneser, n_1 / (n_1 + 2 n_2), is taken off
+/// counts up to 5, or 1/2 where that is undefined, too.
 public struct Katz: SmoothingMethod, Equatable {
   /// The highest count that is discounted, k.
   static let highestDiscounted = 5
@@ -37,7 +37,11 @@ public struct Katz: SmoothingMethod, Equatable {
         limit == Self.highestDiscounted ? nil : Self.note(order, limit, counts)
       )
     }
-    return (.backOff(BackOffRule(discounts: [])), Self.note(order, 0, counts))
+    // Turing's mass for the unseen, n_1, is nearly kept: without it, lost words would cost a judge
+    // far more in one generation than in the one before.
+    let discount = SingleDiscount(counts, order: order, fallback: 0.5).value
+    let discounts = [Double](repeating: discount, count: Self.highestDiscounted)
+    return (.backOff(BackOffRule(discounts: discounts)), Self.note(order, nil, counts))
   }
 
   /// What is taken off counts from 1 to k; nil where they are not sound.
@@ -55,14 +59,13 @@ public struct Katz: SmoothingMethod, Equatable {
     return discounts.contains { $0.isNaN } ? nil : discounts
   }
 
-  private static func note(_ order: Int, _ limit: Int, _ counts: CountsOfCounts) -> String {
+  private static func note(_ order: Int, _ limit: Int?, _ counts: CountsOfCounts) -> String {
     let numbers = [
       counts.one, counts.two, counts.three, counts.four, counts.five, counts.six,
     ].map(String.init).joined(separator: ", ")
     let remedy =
-      limit == 0
-      ? "no count is discounted, and a context keeps 1 of its count plus 1 for what it has not seen"
-      : "only counts up to \(limit) are discounted"
+      limit.map { "only counts up to \($0) are discounted" }
+      ?? "n1 / (n1 + 2 n2), or 0.5 where that is undefined, is taken off them instead"
     return """
       The Good-Turing discounts of order \(order) cannot be estimated up to a count of \
       \(highestDiscounted) (n1 to n6: \(numbers)); \(remedy).

@@ -151,7 +151,8 @@ package struct BruteForceModel: Sendable {
         return (1...k).map { Double($0) - d[$0 - 1] * Double($0) }
       }
     }
-    return []
+    let d = n[1] > 0 && n[2] > 0 ? n[1] / (n[1] + 2 * n[2]) : 0.5
+    return [d, d, d, d, d]
   }
 
   // MARK: Formulas
