@@ -71,7 +71,7 @@ let package = Package(
     .testTarget(name: "CountingTests", dependencies: ["Counting", "Tokenization", "TestSupport"]),
     .testTarget(
       name: "LanguageModelsTests",
-      dependencies: ["LanguageModels", "Counting", "Tokenization", "TestSupport"],
+      dependencies: ["LanguageModels", "Counting", "Tokenization", "Corpora", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "SamplingTests",

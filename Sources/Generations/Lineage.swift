@@ -27,10 +27,11 @@ struct GenerationModels: Sendable {
     let judging = try method(configuration.judgeSmoothing, for: stream)
     judge = try NgramModel(
       estimating: counts, method: judging, floor: .vocabulary, threads: threads)
-    // A plain draw can spread the judge's floor over another support by itself.
+    // A plain draw from a mixture can spread the judge's floor over another support by itself.
     let isShared =
       configuration.judgeSmoothing == configuration.smoothing
-      && (configuration.sampling.isPlain || configuration.samplingFloor == .vocabulary)
+      && (configuration.sampling.isPlain && judge.drawing != nil
+        || configuration.samplingFloor == .vocabulary)
     if isShared {
       generator = judge
     } else {

@@ -16,7 +16,7 @@ public struct AbsoluteDiscounting: SmoothingMethod, Equatable {
 
   /// The one discount of the order.
   public func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int)
-    -> (rule: InterpolationRule, note: String?)
+    -> (rule: SmoothingRule, note: String?)
   {
     SingleDiscount(counts, order: order, fallback: fallback).rule
   }
@@ -40,7 +40,7 @@ public struct KneserNey: SmoothingMethod, Equatable {
 
   /// The one discount of the order.
   public func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int)
-    -> (rule: InterpolationRule, note: String?)
+    -> (rule: SmoothingRule, note: String?)
   {
     SingleDiscount(counts, order: order, fallback: fallback).rule
   }
@@ -48,16 +48,19 @@ public struct KneserNey: SmoothingMethod, Equatable {
 
 /// The discount of Ney, Essen and Kneser (1994), equation 33: D = n1 / (n1 + 2 n2).
 struct SingleDiscount {
-  let rule: (rule: InterpolationRule, note: String?)
+  let value: Double
+  let rule: (rule: SmoothingRule, note: String?)
 
   init(_ counts: CountsOfCounts, order: Int, fallback: Double) {
     // Without n-grams seen once nothing, without any seen twice everything would be taken off.
     let isDefined = counts.one > 0 && counts.two > 0
     let (one, two) = (Double(counts.one), Double(counts.two))
     let discount = isDefined ? one / (one + 2 * two) : fallback
+    value = discount
     rule = (
-      InterpolationRule(
-        discounts: Discounts(one: discount, two: discount, threePlus: discount)),
+      .interpolated(
+        InterpolationRule(
+          discounts: Discounts(one: discount, two: discount, threePlus: discount))),
       isDefined
         ? nil
         : """

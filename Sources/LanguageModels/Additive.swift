@@ -20,7 +20,7 @@ public struct Additive: SmoothingMethod, Equatable {
   /// λ|V| of the mass goes to the uniform distribution; shorter contexts are passed over unless they
   /// begin a sentence.
   public func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int) throws
-    -> (rule: InterpolationRule, note: String?)
+    -> (rule: SmoothingRule, note: String?)
   {
     guard lambda > 0, lambda.isFinite else {
       throw LanguageModelError.outOfRange(
@@ -29,6 +29,6 @@ public struct Additive: SmoothingMethod, Equatable {
     let rule = InterpolationRule(
       discounts: .none, extra: .constant(lambda * Double(support)),
       scope: order == highest ? .all : order == 1 ? .none : .sentenceStarts)
-    return (rule, nil)
+    return (.interpolated(rule), nil)
   }
 }

@@ -10,11 +10,11 @@ struct BestTokens {
   var sorted: [RankedToken] { heap.sorted { $0.precedes($1) } }
 
   func accepts(_ token: RankedToken) -> Bool {
-    token.probability > 0 && (heap.count < limit || token.precedes(heap[0]))
+    limit > 0 && token.probability > 0 && (heap.count < limit || token.precedes(heap[0]))
   }
 
   mutating func offer(_ token: RankedToken) {
-    guard limit > 0, accepts(token) else { return }
+    guard accepts(token) else { return }
     if heap.count < limit {
       heap.append(token)
       var index = heap.count - 1

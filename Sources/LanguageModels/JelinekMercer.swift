@@ -17,11 +17,10 @@ public struct JelinekMercer: SmoothingMethod, Equatable {
 
   /// The lower order gets (1 − λ) / λ times the count of the context.
   public func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int)
-    -> (rule: InterpolationRule, note: String?)
+    -> (rule: SmoothingRule, note: String?)
   {
     let weight = weights[min(order, weights.count) - 1]
-    return (
-      InterpolationRule(discounts: .none, extra: .proportional((1 - weight) / weight)), nil
-    )
+    let rule = InterpolationRule(discounts: .none, extra: .proportional((1 - weight) / weight))
+    return (.interpolated(rule), nil)
   }
 }

@@ -14,8 +14,8 @@ public struct MaximumLikelihood: SmoothingMethod, Equatable {
 
   /// Nothing is discounted.
   public func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int)
-    -> (rule: InterpolationRule, note: String?)
+    -> (rule: SmoothingRule, note: String?)
   {
-    (InterpolationRule(discounts: .none), nil)
+    (.interpolated(InterpolationRule(discounts: .none)), nil)
   }
 }

@@ -18,7 +18,8 @@ struct ModelBuilder {
   private let sums: FlatBuffer<UInt32>
   private let observed: FlatBuffer<UInt8>
 
-  private var rules: [InterpolationRule] = []
+  /// The rules so far, where all orders are interpolated.
+  private var rules: [InterpolationRule]? = []
   private var notes: [String] = []
   private var floorSize = 0
   /// Whether `<unk>` has a share of the floor: under `observed` only where nothing else was seen.
@@ -27,6 +28,8 @@ struct ModelBuilder {
   private var nextSlot = 0
   /// The order below.
   private var below = LowerOrder()
+  /// What the contexts of the order below leave for tokens that they have not seen.
+  private var left = FlatBuffer<Double>(repeating: 0, count: 1)
 
   init(
     _ counts: NgramCounts, method: any SmoothingMethod, floor: UniformFloor, pruning: Pruning,
@@ -72,22 +75,58 @@ struct ModelBuilder {
       let (rule, note) = try method.rule(
         order: level.order, highest: counts.order, counts: countsOfCounts, support: floorSize)
       try rule.validate()
-      rules.append(rule)
       if let note { notes.append(note) }
-      if level.order == 1 {
-        addUnigrams(ngrams, rule)
-      } else {
-        addLevel(ngrams, rule)
+      switch rule {
+      case .interpolated(let rule):
+        rules?.append(rule)
+        add(ngrams, rule)
+      case .backOff(let rule):
+        rules = nil
+        add(ngrams, InterpolationRule(discounts: .none))
+        backOff(ngrams, rule)
       }
     }
     contexts.base[contexts.count - 1] = Context(
       firstSuccessor: UInt32(successors.count), backOff: 0, backOffWeight: 1)
-    return NgramModel(
+    let drawing = rules.map {
+      DrawingCounts(sums: sums, observed: observed, rules: $0, leftOut: leftOut)
+    }
+    var model = NgramModel(
       order: counts.order, vocabularySize: counts.vocabularySize, structure: counts.structure,
       floor: floor, floorSize: floorSize, ngramCounts: kept?.ngramCounts ?? counts.ngramCounts,
       notes: notes, contextStarts: contextStarts, contexts: contexts, successors: successors,
-      drawing: DrawingCounts(sums: sums, observed: observed, rules: rules, leftOut: leftOut),
-      dropped: kept?.dropped)
+      drawing: drawing, dropped: kept?.dropped)
+    if rules == nil { model.lookForLosses() }
+    return model
+  }
+
+  private mutating func add(_ level: LevelNgrams, _ rule: InterpolationRule) {
+    if level.order == 1 { addUnigrams(level, rule) } else { addLevel(level, rule) }
+  }
+
+  /// Makes what was laid out as relative frequencies a back-off distribution.
+  private mutating func backOff(_ level: LevelNgrams, _ rule: BackOffRule) {
+    let estimates = BackOffLevel(
+      rule: rule, contexts: contexts.base, successors: successors.base, sums: sums.base,
+      leftOut: leftOut.map { UnsafePointer($0.base) })
+    guard level.order > 1 else {
+      estimates.estimateUnigrams(counts.vocabularySize) { holdsUnseen($0) }
+      return
+    }
+    left = estimates.estimate(
+      contextStarts[level.order - 1]..<contextStarts[level.order], end: nextSlot,
+      below: (first: contextStarts[level.order - 2], left: left), threads: threads)
+  }
+
+  /// Whether the floor gives a token that was not seen a probability.
+  private func holdsUnseen(_ token: Int) -> Bool {
+    switch floor {
+    case .vocabulary:
+      (token != SpecialToken.boundary || counts.structure == .sentences) && !isDropped(token)
+    // Where nothing but `<unk>` was seen, or nothing else is left.
+    case .observed: floorHoldsUnknown && token == SpecialToken.unknown
+    case .unknown: token == SpecialToken.unknown
+    }
   }
 
   /// What a level holds after pruning.
@@ -129,16 +168,8 @@ struct ModelBuilder {
     let uniform = 1 / Double(floorSize)
     let unseen = share.backOffWeight * uniform
     for token in 0..<size {
-      let isFloor: Bool =
-        switch floor {
-        case .vocabulary:
-          (token != SpecialToken.boundary || counts.structure == .sentences) && !isDropped(token)
-        // Where nothing but `<unk>` was seen, or nothing else is left.
-        case .observed: floorHoldsUnknown && token == SpecialToken.unknown
-        case .unknown: token == SpecialToken.unknown
-        }
       successors.base[token] = Successor(
-        token: TokenID(token), next: 0, probability: isFloor ? unseen : 0)
+        token: TokenID(token), next: 0, probability: holdsUnseen(token) ? unseen : 0)
       sums.base[token + 1] = 0
     }
     let probabilities = FlatBuffer<Double>(uninitialized: level.count)

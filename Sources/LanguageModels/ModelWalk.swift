@@ -22,6 +22,14 @@ package struct ModelView: @unchecked Sendable {
     successors = model.successors.base
   }
 
+  /// A view of a model that is still being made.
+  init(
+    contexts: UnsafeMutablePointer<Context>, successors: UnsafeMutablePointer<Successor>
+  ) {
+    self.contexts = contexts
+    self.successors = successors
+  }
+
   /// The index of a token among the successors of a context, or -1.
   ///
   /// - Complexity: O(log *s*) for *s* successors; O(1) in the empty context.

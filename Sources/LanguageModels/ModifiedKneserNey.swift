@@ -21,16 +21,16 @@ public struct ModifiedKneserNey: SmoothingMethod, Equatable {
 
   /// The three discounts of the order.
   public func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int) throws
-    -> (rule: InterpolationRule, note: String?)
+    -> (rule: SmoothingRule, note: String?)
   {
     if let discounts = Discounts(estimatedFrom: counts) {
-      return (InterpolationRule(discounts: discounts), nil)
+      return (.interpolated(InterpolationRule(discounts: discounts)), nil)
     }
     guard let fallback else {
       throw LanguageModelError.undefinedDiscounts(order: order, counts: counts)
     }
     return (
-      InterpolationRule(discounts: fallback),
+      .interpolated(InterpolationRule(discounts: fallback)),
       """
       The Kneser-Ney discounts of order \(order) cannot be estimated \
       (n1 \(counts.one), n2 \(counts.two), n3 \(counts.three), n4 \(counts.four)); \

@@ -41,14 +41,14 @@ public struct NgramModel: Sendable {
   package let contexts: FlatBuffer<Context>
   /// The successors of all contexts; those of the empty context are indexed by token.
   package let successors: FlatBuffer<Successor>
-  /// What an exact draw needs; nil for a model that was read from a file.
+  /// What an exact draw needs; nil for a model that is no mixture or was read from a file.
   package let drawing: DrawingCounts?
   /// For each token, whether pruning left it out (1) or not (0); nil where nothing was pruned.
   package let dropped: FlatBuffer<UInt8>?
   /// Whether some n-gram is less probable than its back-off would make it.
   ///
-  /// Never so in a mixture, and every estimate here is one; files of back-off models (Katz) hold such
-  /// n-grams, and so do, by rounding, those of interpolated ones.
+  /// Never so in a mixture. Back-off models (Katz) hold such n-grams, and so do, by rounding, files of
+  /// interpolated ones.
   package private(set) var hasLosses = false
 
   package init(

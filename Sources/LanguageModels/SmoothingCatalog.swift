@@ -16,6 +16,8 @@ public enum SmoothingName: String, Sendable, Codable, CaseIterable {
   case kneserNey = "kneser-ney"
   /// ``JelinekMercer``, with weights estimated on a tenth of the text.
   case jelinekMercer = "jelinek-mercer"
+  /// ``Katz``, a back-off with Good–Turing discounts.
+  case katz
 
   /// The method for a text.
   ///
@@ -42,6 +44,7 @@ public enum SmoothingName: String, Sendable, Codable, CaseIterable {
     case .jelinekMercer:
       try JelinekMercer.estimated(
         within: stream, vocabularySize: vocabularySize, order: order, threads: threads)
+    case .katz: Katz()
     }
   }
 

@@ -1,6 +1,6 @@
 public import Counting
 
-/// How the counts of one order become probabilities.
+/// How the counts of one order become probabilities where every order is mixed with the one below.
 ///
 /// With h a context, w a token, h' the context without its oldest token, a(hw) the count in use, S(h)
 /// its sum over w and T(h) = S(h) + extra(h),
@@ -77,9 +77,25 @@ public struct InterpolationRule: Sendable, Equatable {
   }
 }
 
+/// How the counts of one order become probabilities.
+public enum SmoothingRule: Sendable, Equatable {
+  /// Every n-gram has a share of the lower order, whether it was seen or not.
+  case interpolated(InterpolationRule)
+  /// Only what was not seen has the lower order's probability, times a weight.
+  case backOff(BackOffRule)
+
+  /// Checks that the rule gives probabilities.
+  func validate() throws(LanguageModelError) {
+    switch self {
+    case .interpolated(let rule): try rule.validate()
+    case .backOff(let rule): try rule.validate()
+    }
+  }
+}
+
 /// A way to estimate an n-gram model from counts.
 ///
-/// A method says, order by order, by which ``InterpolationRule`` counts become probabilities.
+/// A method says, order by order, by which ``SmoothingRule`` counts become probabilities.
 public protocol SmoothingMethod: Sendable {
   /// Whether orders below the highest use continuation counts (Kneser and Ney) or raw counts.
   var usesContinuationCounts: Bool { get }
@@ -94,5 +110,5 @@ public protocol SmoothingMethod: Sendable {
   /// - Returns: The rule, and a note where something had to be replaced.
   /// - Throws: ``LanguageModelError`` where the counts do not give a rule.
   func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int) throws
-    -> (rule: InterpolationRule, note: String?)
+    -> (rule: SmoothingRule, note: String?)
 }

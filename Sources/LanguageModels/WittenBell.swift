@@ -14,8 +14,8 @@ public struct WittenBell: SmoothingMethod, Equatable {
 
   /// Nothing is discounted; every distinct successor adds one to the lower order's mass.
   public func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int)
-    -> (rule: InterpolationRule, note: String?)
+    -> (rule: SmoothingRule, note: String?)
   {
-    (InterpolationRule(discounts: .none, extra: .types), nil)
+    (.interpolated(InterpolationRule(discounts: .none, extra: .types)), nil)
   }
 }

@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
 package import Counting
 internal import LanguageModels
 package import Tokenization
@@ -17,18 +24,21 @@ package final class MixtureTables: Sendable {
   package let floor: FlatBuffer<TokenID>
   /// For each successor, the share of its draws from below that is kept; nil where all are.
   package let keptShares: FlatBuffer<UInt64>?
+  /// What probabilities are raised to, 1/T.
+  let power: Double
   private let guide: GuideTable
 
   init(
     _ model: NgramModel, contexts: FlatBuffer<MixtureContext>,
     successors: FlatBuffer<MixtureSuccessor>, floor: FlatBuffer<TokenID>,
-    keptShares: FlatBuffer<UInt64>?
+    keptShares: FlatBuffer<UInt64>?, power: Double = 1
   ) {
     self.model = model
     self.contexts = contexts
     self.successors = successors
     self.floor = floor
     self.keptShares = keptShares
+    self.power = power
     guide = GuideTable(successors.base, count: model.vocabularySize)
   }
 
@@ -37,7 +47,8 @@ package final class MixtureTables: Sendable {
     MixtureView(
       model: ModelView(model), contexts: contexts.base, successors: successors.base,
       floor: UnsafeBufferPointer(floor.elements), guide: guide.starts.base,
-      guideShift: guide.shift, keptShares: keptShares.map { UnsafePointer($0.base) })
+      guideShift: guide.shift, keptShares: keptShares.map { UnsafePointer($0.base) },
+      vocabularySize: model.vocabularySize, power: power)
   }
 }
 
@@ -99,6 +110,8 @@ struct MixtureView: @unchecked Sendable {
   let guide: UnsafePointer<UInt32>
   let guideShift: UInt64
   let keptShares: UnsafePointer<UInt64>?
+  let vocabularySize: Int
+  let power: Double
 
   /// Whether a context is followed by `<unk>` nearly always: then the next shorter one is asked.
   func isFilledByUnknown(_ context: UInt32) -> Bool {
@@ -106,7 +119,7 @@ struct MixtureView: @unchecked Sendable {
     return model.step(SpecialToken.unknown, from: &state).probability > 0.9999
   }
 
-  /// Draws the token after a context and moves on; nil where a million draws in a row were refused.
+  /// Draws the token after a context and moves on; nil where no token has a probability.
   @inline(__always)
   func draw(from context: inout UInt32, _ random: inout SentenceRandom) -> TokenID? {
     if let keptShares {
@@ -149,10 +162,15 @@ struct MixtureView: @unchecked Sendable {
     context = successor.next
   }
 
+  /// Draws from a model in which successors may lose, by refusal.
+  ///
+  /// A context seen once whose back-off is nearly sure of the same successor refuses nearly all that
+  /// comes from below. What was refused says nothing of the next draw, so that after a number of
+  /// refusals one draw from the whole list has the same distribution.
   private func draw(
     after context: UInt32, _ random: inout SentenceRandom, keeping keptShares: UnsafePointer<UInt64>
   ) -> TokenID? {
-    for _ in 0..<RefusedDraws.limit {
+    for _ in 0..<256 {
       if takesOwn(context, &random) { return drawOwn(context, &random).token }
       guard context != 0 else { return drawFloor(&random) }
       let backOff = contexts[Int(context)].backOff
@@ -162,7 +180,24 @@ struct MixtureView: @unchecked Sendable {
       let kept = keptShares[index]
       if kept == .max || random.next() < kept { return token }
     }
-    return nil
+    return drawListed(after: context, &random)
+  }
+
+  /// Draws with one random number, from a list of the whole vocabulary.
+  private func drawListed(after context: UInt32, _ random: inout SentenceRandom) -> TokenID? {
+    let weights = (0..<TokenID(vocabularySize)).map { token in
+      var state = context
+      let probability = model.step(token, from: &state).probability
+      return power == 1 ? probability : pow(probability, power)
+    }
+    var point = Double(random.next()) * 0x1p-64 * weights.reduce(0, +)
+    var drawn: TokenID?
+    for (token, weight) in weights.enumerated() where weight > 0 {
+      drawn = TokenID(token)
+      point -= weight
+      if point < 0 { break }
+    }
+    return drawn
   }
 
   @inline(__always)

@@ -79,7 +79,7 @@ extension MixtureTables {
       ownShare: 0, firstSuccessor: UInt32(model.successors.count), backOff: 0)
     self.init(
       model, contexts: contexts, successors: successors, floor: FlatBuffer([]),
-      keptShares: keptShares)
+      keptShares: keptShares, power: power)
   }
 
   /// A share as a 64-bit fraction; the highest number stands for all.

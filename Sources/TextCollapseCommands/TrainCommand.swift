@@ -62,7 +62,11 @@ struct TrainCommand: ParsableCommand {
     settings.smoothing = .modifiedKneserNey
     options.apply(to: &settings)
     try settings.validate()
-    try Pruning(thresholds: prune).validate(order: settings.order)
+    do {
+      try Pruning(thresholds: prune).validate(order: settings.order)
+    } catch {
+      throw ValidationError("--prune does not fit: \(error).")
+    }
     let wordsToKeep = try limitVocabulary.map { try Self.words(FileInput.read($0)) }
     let (tokens, tokenizer, _) = try ReadText.tokens(corpus, text, work)
     let vocabulary = tokens.vocabulary(

@@ -69,7 +69,8 @@ struct NgramCountsTests {
   private static func countsOfCounts(_ counts: [[TokenID]: Int]) -> CountsOfCounts {
     CountsOfCounts(
       one: BruteForceCounts.tally(counts, 1), two: BruteForceCounts.tally(counts, 2),
-      three: BruteForceCounts.tally(counts, 3), four: BruteForceCounts.tally(counts, 4))
+      three: BruteForceCounts.tally(counts, 3), four: BruteForceCounts.tally(counts, 4),
+      five: BruteForceCounts.tally(counts, 5), six: BruteForceCounts.tally(counts, 6))
   }
 
   /// "a b a" as a ring and as a sentence, counted by hand.

@@ -97,6 +97,14 @@ import Testing
     ("train --corpus good.txt --model no/m -q", 74, "'no/m' could not be written"),
     ("train --corpus good.txt --model folder -q", 74, "'folder' could not be written"),
     ("train --corpus good.txt --model m --order 0", 64, "--order 0 is out of range"),
+    ("train --corpus good.txt --model m --min-count 0", 64, "--min-count 0 is out of range"),
+    ("train --corpus good.txt --model m --max-vocabulary 0", 64, "--max-vocabulary 0 is out of"),
+    (
+      "train --corpus good.txt --model m --prune 0 2 1", 64,
+      "--prune does not fit: the pruning thresholds 0 2 1"
+    ),
+    ("train --corpus good.txt --model m --prune 0 0 0 1", 64, "there are 4 pruning thresholds"),
+    ("train --corpus good.txt --model m --smoothing kats", 64, "'kats' is invalid"),
     (
       "train --corpus good.txt --model m --no-discount-fallback", 65,
       "Error: The Kneser-Ney discounts of order 1 cannot be estimated"

@@ -114,7 +114,8 @@ import Testing
     "--min-count 2", "--regime mix --real-share 0.2", "--regime accumulate --max-vocabulary 100",
     "--greedy", "--top-k 3 --temperature 0.8", "--top-p 0.8 --sentences none", "--order 1",
     "--tokenizer grapheme --through-text", "--smoothing additive --lambda 0.01 --growth 0.5",
-    "--regime mix --real same --case fold --documents line",
+    "--regime mix --real same --case fold --documents line", "--smoothing katz --order 4",
+    "--judge katz --max-vocabulary 50 --min-count 3",
   ])
   func everyWayOfRunningGetsThrough(_ options: String) throws {
     let result = try tool.shell(

@@ -1,4 +1,5 @@
 import Foundation
+import LanguageModels
 import Testing
 
 /// Each stage is useful alone and in a pipe.
@@ -39,6 +40,7 @@ import Testing
 
   @Test(arguments: [
     "--smoothing maximum-likelihood", "--sentences none", "--min-count 2", "--order 1",
+    "--smoothing katz --max-vocabulary 500", "--smoothing katz --sentences none --prune 0 0 1",
   ])
   func aModelGoesThroughAPipe(_ options: String) throws {
     let piped = try tool.shell(
@@ -49,6 +51,36 @@ import Testing
     #expect(filed.out.hasSuffix(piped.out))
     #expect(try score(piped.out).tokens > 8000)
     #expect(try score(piped.out).perplexity > 1)
+  }
+
+  /// The cut-offs of the vocabulary, and those of each order by every method.
+  @Test func cutOffsCut() throws {
+    func train(_ options: String) throws -> (types: Int, ngrams: [Int]) {
+      let result = try tool.shell("$T train --corpus $H --model m --json -q \(options)")
+      #expect(result.code == 0 && result.err.isEmpty, "\(options): \(result.err)")
+      let summary = try object(result.out)
+      return (
+        try #require(summary["types"] as? Int), try #require(summary["ngrams"] as? [Int])
+      )
+    }
+    let counts = try tool.shell("$T tokenize --counts $H").out.split(separator: "\n")
+      .compactMap { Int($0.prefix { $0 != "\t" }) }
+    let whole = try train("")
+    #expect(whole.types == counts.count)
+    #expect(try train("--min-count 3").types == counts.count { $0 >= 3 })
+    #expect(try train("--max-vocabulary 100").types == 100)
+    #expect(
+      try train("--min-count 3 --max-vocabulary 9999").types == counts.count { $0 >= 3 })
+    var sizes: Set<[Int]> = []
+    for smoothing in SmoothingName.allCases {
+      let cut = try train("--smoothing \(smoothing.rawValue) --prune 0 1 1").ngrams
+      #expect(cut[0] == whole.ngrams[0] && cut[1] < whole.ngrams[1] && cut[2] < whole.ngrams[2])
+      sizes.insert(cut)
+      // Words that occur once are not in the file: all n-grams of it are read back and score.
+      let text = try tool.shell("$T score --model m --json $H")
+      #expect(try score(text.out).tokens > 8000)
+    }
+    #expect(sizes.count == 1)
   }
 
   @Test func aModelThatDoesNotFitItsTextIsRefused() throws {

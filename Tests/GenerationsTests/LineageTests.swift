@@ -64,6 +64,8 @@ import Tokenization
     { ($0.smoothing, $0.sampling.temperature) = (.modifiedKneserNey, 1.25) },
     { ($0.smoothing, $0.lambda, $0.sampling.topP) = (.additive, 0.001, 0.999) },
     { ($0.order, $0.tokenizer.sentences) = (1, .none) },
+    // No mixture, so that judge and generator cannot share a model.
+    { $0.smoothing = .katz },
   ]
 
   @Test(arguments: estimators)

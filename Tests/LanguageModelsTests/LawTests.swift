@@ -47,8 +47,9 @@ struct LawTests {
       for model in models.dropFirst() {
         #expect(Self.bytes(model.contexts) == Self.bytes(models[0].contexts), "\(text.name)")
         #expect(Self.bytes(model.successors) == Self.bytes(models[0].successors))
-        let sums = try [#require(model.drawing).sums, #require(models[0].drawing).sums]
-        #expect(Self.bytes(sums[0]) == Self.bytes(sums[1]))
+        #expect((model.drawing == nil) == !estimator.isMixture)
+        let sums = [model.drawing?.sums, models[0].drawing?.sums]
+        #expect(sums[0].map(Self.bytes) == sums[1].map(Self.bytes))
       }
     }
   }

@@ -51,6 +51,29 @@ struct RankingTests {
     #expect(tokens.sorted { $0.precedes($1) }.map(\.token) == [9, 3, 5])
   }
 
+  /// A ranking of no tokens once looked for the last of them where n-grams lose by being seen.
+  @Test func noTokensOfABackOffModel() throws {
+    let file = #"""
+      \data\
+      ngram 1=3
+      ngram 2=1
+
+      \1-grams:
+      -1	<unk>
+      -0.7	</s>
+      -0.2	a	0.3
+
+      \2-grams:
+      -1	a a
+
+      \end\
+      """#
+    let model = try NgramModel.readARPA(Array(file.utf8)).model
+    #expect(model.hasLosses)
+    var none = RankedTokens(model, limit: 0)
+    #expect(none.first(after: model.state(after: [2])).isEmpty)
+  }
+
   // MARK: Parts
 
   private static func model(

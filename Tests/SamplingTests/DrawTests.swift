@@ -84,6 +84,42 @@ struct DrawTests {
       contexts: (0..<UInt32(drawn.model.contexts.count - 1)).map { $0 })
   }
 
+  /// Draws once failed after a million refusals: a context seen once backs off to one that is sure of
+  /// its one successor but for 10^-7.
+  @Test(arguments: [1.0, 0.9])
+  func drawsWhereNearlyAllIsRefused(temperature: Double) throws {
+    let file = #"""
+      \data\
+      ngram 1=6
+      ngram 2=2
+      ngram 3=1
+
+      \1-grams:
+      -1	<unk>
+      -99	<s>
+      -0.6989700043360187	</s>
+      -0.6989700043360187	a	-6.698970004336019
+      -0.6989700043360187	b
+      -0.5228787452803376	c
+
+      \2-grams:
+      -4.3429450361797e-08	a b
+      -0.1	c a	6.698970004336019
+
+      \3-grams:
+      -0.3010299956639812	c a b
+
+      \end\
+      """#
+    let model = try NgramModel.readARPA(Array(file.utf8)).model
+    let stream = TokenStream(ids: [2, 3, 0], documentEnds: [3], structure: .sentences)
+    let strategy = SamplingStrategy(temperature: temperature, allowsUnknown: true)
+    Self.expectFit(
+      DrawnModel(model: model, stream: stream),
+      PreparedDrawing(model, strategy, floor: .vocabulary), strategy,
+      contexts: [model.state(after: [4, 2])])
+  }
+
   /// A draw moves on to the context that the scorer moves on to.
   @Test(arguments: estimators, [1.0, 0.8])
   func drawsMoveOn(estimator: Estimator, temperature: Double) throws {

@@ -18,6 +18,11 @@ struct DrawnModel: Sendable {
         180, types: 20, emptyShare: 0.05, unknownShare: unknownShare, seed: 52)
   }
 
+  init(model: NgramModel, stream: TokenStream) {
+    self.model = model
+    self.stream = stream
+  }
+
   init(
     _ estimator: Estimator, order: Int, floor: UniformFloor,
     structure: StreamStructure = .sentences, vocabularySize: Int = 26,

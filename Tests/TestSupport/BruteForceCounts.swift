@@ -15,13 +15,13 @@ package struct BruteForceCounts: Sendable {
   /// highest order and for n-grams that begin with `<s>`.
   package private(set) var adjusted: [[[TokenID]: Int]]
 
-  /// Counts a stream.
-  package init(_ stream: TokenStream, order: Int) {
+  /// Counts a stream, or sentences that stand in a text many times over.
+  package init(_ stream: TokenStream, order: Int, times: Int = 1) {
     self.order = order
     isRing = stream.structure == .ring
     raw = Array(repeating: [:], count: order)
     for k in 1...order {
-      for ngram in Self.ngrams(of: stream, order: k) { raw[k - 1][ngram, default: 0] += 1 }
+      for ngram in Self.ngrams(of: stream, order: k) { raw[k - 1][ngram, default: 0] += times }
     }
     adjusted = raw
     for k in 1..<max(order, 1) {

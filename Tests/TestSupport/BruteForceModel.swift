@@ -1,59 +1,6 @@
 package import LanguageModels
 package import Tokenization
 
-/// A smoothing method with the formula that its slow twin computes.
-package enum Estimator: Sendable, Hashable, CustomStringConvertible {
-  /// Interpolated modified Kneser–Ney with the usual fallback discounts.
-  case modifiedKneserNey
-  /// Relative frequencies.
-  case maximumLikelihood
-  /// Additive smoothing.
-  case additive(Double)
-  /// Interpolated Witten–Bell.
-  case wittenBell
-  /// Interpolated absolute discounting.
-  case absoluteDiscounting
-  /// Interpolated Kneser–Ney with one discount for each order.
-  case kneserNey
-  /// Jelinek–Mercer with given weights.
-  case jelinekMercer([Double])
-
-  /// All that the laws are tried on.
-  package static let all: [Estimator] = [
-    .modifiedKneserNey, .maximumLikelihood, .additive(0.1), .additive(1), .wittenBell,
-    .absoluteDiscounting, .kneserNey, .jelinekMercer([0.9, 0.6, 0.3]),
-  ]
-
-  /// The method under test.
-  package var method: any SmoothingMethod {
-    switch self {
-    case .modifiedKneserNey: ModifiedKneserNey()
-    case .maximumLikelihood: MaximumLikelihood()
-    case .additive(let lambda): Additive(lambda: lambda)
-    case .wittenBell: WittenBell()
-    case .absoluteDiscounting: AbsoluteDiscounting()
-    case .kneserNey: KneserNey()
-    case .jelinekMercer(let weights): JelinekMercer(weights: weights)
-    }
-  }
-
-  /// Whether every token of the floor has a positive probability everywhere.
-  package var isPositive: Bool { self != .maximumLikelihood }
-
-  /// The name in test reports.
-  package var description: String {
-    switch self {
-    case .modifiedKneserNey: "modified Kneser-Ney"
-    case .maximumLikelihood: "maximum likelihood"
-    case .additive(let lambda): "additive \(lambda)"
-    case .wittenBell: "Witten-Bell"
-    case .absoluteDiscounting: "absolute discounting"
-    case .kneserNey: "Kneser-Ney"
-    case .jelinekMercer(let weights): "Jelinek-Mercer \(weights)"
-    }
-  }
-}
-
 /// An n-gram model straight from its formulas: recursive, on dictionaries.
 package struct BruteForceModel: Sendable {
   /// The counts.
@@ -61,34 +8,37 @@ package struct BruteForceModel: Sendable {
   private let estimator: Estimator
   /// The tokens over which the uniform distribution is spread.
   package let floorTokens: Set<TokenID>
+  /// That distribution.
+  private let uniform: [Double]
   /// For each context, its successors with the counts in use.
   private var successors: [[TokenID]: [TokenID: Int]] = [:]
-  /// D1, D2, D3+ by order from 1.
+  /// D1, D2, D3+ by order from 1; of Katz, what is taken off counts of 1 to k.
   private var discounts: [[Double]] = []
   /// For each context, the counts in use of the successors that pruning leaves out.
   private var leftOut: [[TokenID]: [Int]] = [:]
 
-  /// Counts a stream.
+  /// Sets up the formulas on counts.
   package init(
-    _ stream: TokenStream, vocabularySize: Int, order: Int, estimator: Estimator,
+    _ counts: BruteForceCounts, vocabularySize: Int, estimator: Estimator,
     floor: UniformFloor, pruning: Pruning = .none
   ) {
-    counts = BruteForceCounts(stream, order: order)
+    self.counts = counts
     self.estimator = estimator
-    let isRing = counts.isRing
     let isKept = Self.kept(counts, pruning)
     var tokens = Set(TokenID(0)..<TokenID(vocabularySize))
-    if isRing { tokens.remove(SpecialToken.boundary) }
-    if floor == .observed {
-      tokens.formIntersection(stream.ids)
-    }
+    if counts.isRing { tokens.remove(SpecialToken.boundary) }
+    if floor == .observed { tokens = tokens.filter { counts.raw[0][[$0]] != nil } }
     tokens = tokens.filter { isKept([$0]) }
     // `<unk>` is a token of this floor only where there is no other.
     if floor == .observed {
       tokens.remove(SpecialToken.unknown)
       if tokens.isEmpty { tokens = [SpecialToken.unknown] }
     }
-    floorTokens = floor == .unknown ? [SpecialToken.unknown] : tokens
+    let floorTokens = floor == .unknown ? [SpecialToken.unknown] : tokens
+    self.floorTokens = floorTokens
+    uniform = (0..<TokenID(vocabularySize)).map {
+      floorTokens.contains($0) ? 1 / Double(floorTokens.count) : 0
+    }
     let usesContinuations = estimator == .modifiedKneserNey || estimator == .kneserNey
     let inUse = usesContinuations ? counts.adjusted : counts.raw
     for level in inUse {
@@ -99,8 +49,11 @@ package struct BruteForceModel: Sendable {
         }
         successors[Array(ngram.dropLast()), default: [:]][ngram[ngram.count - 1]] = count
       }
-      discounts.append(
-        estimator == .modifiedKneserNey ? Self.discounts(level) : Self.oneDiscount(level))
+      switch estimator {
+      case .modifiedKneserNey: discounts.append(Self.discounts(level))
+      case .katz: discounts.append(Self.goodTuring(level))
+      default: discounts.append(Self.oneDiscount(level))
+      }
     }
   }
 
@@ -108,6 +61,7 @@ package struct BruteForceModel: Sendable {
   private static func kept(
     _ counts: BruteForceCounts, _ pruning: Pruning
   ) -> ([TokenID]) -> Bool {
+    if pruning == .none { return { _ in true } }
     let limits = (1...counts.order).map { order in
       pruning.thresholds.isEmpty ? 0 : pruning.thresholds[min(order, pruning.thresholds.count) - 1]
     }
@@ -128,16 +82,23 @@ package struct BruteForceModel: Sendable {
     return (Double(counts.reduce(0, +)), Double(counts.count))
   }
 
-  /// p(token | context), the context of any length, oldest token first.
-  package func probability(_ token: TokenID, after context: [TokenID]) -> Double {
-    guard token != SpecialToken.boundary || !counts.isRing else { return 0 }
-    let context = trimmed(context)
+  /// p(token | context) of every token, the context of any length, oldest token first.
+  package func distribution(after context: [TokenID]) -> [Double] {
+    distribution(trimmed(context))
+  }
+
+  /// The distribution after a context, from that of the context without its oldest token.
+  private func distribution(_ context: [TokenID]) -> [Double] {
+    if case .additive(let lambda) = estimator { return additive(context, lambda) }
+    let lower = context.isEmpty ? uniform : distribution(Array(context.dropFirst()))
+    guard let next = successors[context] else { return lower }
     switch estimator {
-    case .modifiedKneserNey, .kneserNey, .absoluteDiscounting: return kneserNey(token, context)
-    case .wittenBell: return wittenBell(token, context)
-    case .jelinekMercer(let weights): return jelinekMercer(token, context, weights)
-    case .maximumLikelihood: return relativeFrequency(token, context)
-    case .additive(let lambda): return additive(token, context, lambda)
+    case .modifiedKneserNey, .kneserNey, .absoluteDiscounting:
+      return kneserNey(context, next, lower)
+    case .wittenBell: return wittenBell(context, next, lower)
+    case .jelinekMercer(let weights): return jelinekMercer(context, next, lower, weights)
+    case .katz: return katz(context, next, lower)
+    case .maximumLikelihood, .additive: return relativeFrequency(context, next, lower)
     }
   }
 
@@ -157,7 +118,7 @@ package struct BruteForceModel: Sendable {
     return seen
   }
 
-  // MARK: Formulas
+  // MARK: Discounts
 
   /// Chen and Goodman 1998, equations 26 and 27; where they are undefined 0.5, 1, 1.5.
   private static func discounts(_ level: [[TokenID]: Int]) -> [Double] {
@@ -177,65 +138,104 @@ package struct BruteForceModel: Sendable {
     return [Double](repeating: one > 0 && two > 0 ? one / (one + 2 * two) : 0.5, count: 3)
   }
 
-  private func wittenBell(_ token: TokenID, _ context: [TokenID]) -> Double {
-    let lower =
-      context.isEmpty ? uniform(token) : wittenBell(token, Array(context.dropFirst()))
-    guard let next = successors[context] else { return lower }
+  /// Katz 1987, equation 15, with the highest k from 5 down for which every d_r is sound.
+  private static func goodTuring(_ level: [[TokenID]: Int]) -> [Double] {
+    let n = (0...6).map { Double(BruteForceCounts.tally(level, $0)) }
+    for k in [5, 4, 3, 2] {
+      let mu = Double(k + 1) * n[k + 1] / n[1]
+      let d = (1...k).map { (r: Int) -> Double in
+        let turing = Double(r + 1) * n[r + 1] / n[r]
+        return (turing / Double(r) - mu) / (1 - mu)
+      }
+      if mu < 1, d.allSatisfy({ $0 > 1e-9 && $0 <= 1 }) {
+        return (1...k).map { Double($0) - d[$0 - 1] * Double($0) }
+      }
+    }
+    let d = n[1] > 0 && n[2] > 0 ? n[1] / (n[1] + 2 * n[2]) : 0.5
+    return [d, d, d, d, d]
+  }
+
+  // MARK: Formulas
+
+  /// own(w) + weight · lower(w).
+  private func mixed(
+    _ next: [TokenID: Int], _ lower: [Double], weight: Double, own: (Double) -> Double
+  ) -> [Double] {
+    var result = lower.map { weight * $0 }
+    for (token, count) in next { result[Int(token)] += own(Double(count)) }
+    return result
+  }
+
+  private func wittenBell(
+    _ context: [TokenID], _ next: [TokenID: Int], _ lower: [Double]
+  ) -> [Double] {
     let gone = leftOut(context)
     let total = Double(next.values.reduce(0, +)) + gone.total
     let types = Double(next.count) + gone.types
-    return (Double(next[token] ?? 0) + (types + gone.total) * lower) / (total + types)
+    return mixed(next, lower, weight: (types + gone.total) / (total + types)) {
+      $0 / (total + types)
+    }
   }
 
   private func jelinekMercer(
-    _ token: TokenID, _ context: [TokenID], _ weights: [Double]
-  ) -> Double {
-    let lower =
-      context.isEmpty
-      ? uniform(token) : jelinekMercer(token, Array(context.dropFirst()), weights)
-    guard let next = successors[context] else { return lower }
+    _ context: [TokenID], _ next: [TokenID: Int], _ lower: [Double], _ weights: [Double]
+  ) -> [Double] {
     let weight = weights[min(context.count, weights.count - 1)]
     let gone = leftOut(context).total
     let total = Double(next.values.reduce(0, +)) + gone
-    return weight * Double(next[token] ?? 0) / total + (1 - weight + weight * gone / total) * lower
+    return mixed(next, lower, weight: 1 - weight + weight * gone / total) { weight * $0 / total }
   }
 
-  private func uniform(_ token: TokenID) -> Double {
-    floorTokens.contains(token) ? 1 / Double(floorTokens.count) : 0
-  }
-
-  private func kneserNey(_ token: TokenID, _ context: [TokenID]) -> Double {
-    let lower =
-      context.isEmpty ? uniform(token) : kneserNey(token, Array(context.dropFirst()))
-    guard let next = successors[context] else { return lower }
+  private func kneserNey(
+    _ context: [TokenID], _ next: [TokenID: Int], _ lower: [Double]
+  ) -> [Double] {
     let d = discounts[context.count]
     let gone = leftOut(context).total
     let total = Double(next.values.reduce(0, +)) + gone
     let discount = { (count: Int) in count == 0 ? 0 : d[min(count, 3) - 1] }
     let removed = next.values.reduce(gone) { $0 + min(Double($1), discount($1)) }
-    let count = next[token] ?? 0
-    return max(Double(count) - discount(count), 0) / total + removed / total * lower
+    return mixed(next, lower, weight: removed / total) {
+      max($0 - discount(Int($0)), 0) / total
+    }
   }
 
-  private func relativeFrequency(_ token: TokenID, _ context: [TokenID]) -> Double {
-    let lower = { relativeFrequency(token, Array(context.dropFirst())) }
-    guard let next = successors[context] else {
-      return context.isEmpty ? uniform(token) : lower()
-    }
+  private func relativeFrequency(
+    _ context: [TokenID], _ next: [TokenID: Int], _ lower: [Double]
+  ) -> [Double] {
     let gone = leftOut(context).total
     let total = Double(next.values.reduce(0, +)) + gone
-    let below = gone == 0 ? 0 : context.isEmpty ? uniform(token) : lower()
-    return (Double(next[token] ?? 0) + gone * below) / total
+    return mixed(next, lower, weight: gone / total) { $0 / total }
   }
 
-  private func additive(_ token: TokenID, _ context: [TokenID], _ lambda: Double) -> Double {
+  private func additive(_ context: [TokenID], _ lambda: Double) -> [Double] {
     let isWhole =
       context.count == counts.order - 1
       || (!counts.isRing && context.first == SpecialToken.boundary)
     let next = isWhole ? successors[context] ?? [:] : [:]
     let gone = next.isEmpty ? 0 : leftOut(context).total
-    let total = Double(next.values.reduce(0, +)) + lambda * Double(floorTokens.count) + gone
-    let spread = (lambda * Double(floorTokens.count) + gone) * uniform(token)
-    return (Double(next[token] ?? 0) + spread) / total
+    let added = lambda * Double(floorTokens.count) + gone
+    let total = Double(next.values.reduce(0, +)) + added
+    return mixed(next, uniform, weight: added / total) { $0 / total }
+  }
+
+  /// What is left goes to the unseen tokens as the lower order has it.
+  private func katz(
+    _ context: [TokenID], _ next: [TokenID: Int], _ lower: [Double]
+  ) -> [Double] {
+    let d = discounts[context.count]
+    let gone = leftOut(context).total
+    let taken = { (count: Int) in count <= d.count ? d[count - 1] : 0 }
+    let removed = next.values.reduce(gone) { $0 + taken($1) }
+    // Where nothing would be left, the total is one higher.
+    let left = removed == 0 ? 1 : removed
+    let total = Double(next.values.reduce(0, +)) + gone + left - removed
+    let kept = next.mapValues { Double($0) - taken($0) }
+    let unseen = lower.indices.reduce(0.0) { $0 + (kept[TokenID($1)] == nil ? lower[$1] : 0) }
+    // Where there is nothing to leave anything to, the seen ones share all.
+    let whole = unseen > 0 ? total : kept.values.reduce(0, +)
+    return lower.indices.map { (token: Int) -> Double in
+      if let own = kept[TokenID(token)] { return own / whole }
+      return unseen > 0 ? left / total * lower[token] / unseen : 0
+    }
   }
 }

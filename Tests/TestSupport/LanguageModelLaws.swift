@@ -21,16 +21,25 @@ package struct LanguageModelLaws: Sendable {
     _ stream: TokenStream, vocabularySize: Int, order: Int, estimator: Estimator,
     floor: UniformFloor, pruning: Pruning = .none, threads: Int = 1
   ) throws {
-    self.stream = stream
-    self.vocabularySize = vocabularySize
-    self.estimator = estimator
-    let counts = try NgramCounts(
+    let counted = try CountedText(
       stream, vocabularySize: vocabularySize, order: order, threads: threads)
+    try self.init(
+      counted, estimator: estimator, floor: floor, pruning: pruning, threads: threads)
+  }
+
+  /// Estimates a model and its twin from counts.
+  package init(
+    _ text: CountedText, estimator: Estimator, floor: UniformFloor, pruning: Pruning = .none,
+    threads: Int = 1
+  ) throws {
+    stream = text.stream
+    vocabularySize = text.counts.vocabularySize
+    self.estimator = estimator
     model = try NgramModel(
-      estimating: counts, method: estimator.method, floor: floor, pruning: pruning,
+      estimating: text.counts, method: estimator.method, floor: floor, pruning: pruning,
       threads: threads)
     twin = BruteForceModel(
-      stream, vocabularySize: vocabularySize, order: order, estimator: estimator, floor: floor,
+      text.plain, vocabularySize: vocabularySize, estimator: estimator, floor: floor,
       pruning: pruning)
   }
 
@@ -62,10 +71,32 @@ package struct LanguageModelLaws: Sendable {
     return contexts
   }
 
+  /// What the model says of every token after a context.
+  private func scores(after context: [TokenID]) -> [TokenScore] {
+    Self.scores(of: model, after: context)
+  }
+
+  /// What a model says of every token after a context, which is looked up once.
+  private static func scores(of model: NgramModel, after context: [TokenID]) -> [TokenScore] {
+    let view = ModelView(model)
+    let state = model.state(after: context)
+    let limits = ContextStarts(model)
+    var score = model.score(SpecialToken.boundary, after: [])
+    return (0..<TokenID(model.vocabularySize)).map { token in
+      (score.probability, score.matchedLength) = (0, 1)
+      guard model.isPredictable(token) else { return score }
+      var next = state
+      let (probability, found) = view.step(token, from: &next)
+      score.probability = probability
+      score.matchedLength = limits.length(ofContext: found) + 1
+      return score
+    }
+  }
+
   /// The probabilities of the predictable tokens sum to 1 in any context.
   package func sumsToOne(in contexts: [[TokenID]]) -> [String] {
     contexts.compactMap { context in
-      let sum = tokens.reduce(0) { $0 + model.score($1, after: context).probability }
+      let sum = scores(after: context).reduce(0) { $0 + $1.probability }
       return abs(sum - 1) < 1e-9 ? nil : "sum \(sum) after \(context)"
     }
   }
@@ -74,8 +105,8 @@ package struct LanguageModelLaws: Sendable {
   package func zerosAreWherePromised(in contexts: [[TokenID]]) -> [String] {
     let observed = Set(stream.ids)
     return contexts.flatMap { context in
-      tokens.compactMap { token in
-        let probability = model.score(token, after: context).probability
+      zip(tokens, scores(after: context)).compactMap { token, score in
+        let probability = score.probability
         if estimator.isPositive, twin.floorTokens.contains(token), !(probability > 0) {
           return "p(\(token) | \(context)) = \(probability)"
         }
@@ -89,9 +120,12 @@ package struct LanguageModelLaws: Sendable {
   /// Every probability and matched length is the twin's.
   package func equalsTwin(in contexts: [[TokenID]]) -> [String] {
     contexts.flatMap { context in
-      tokens.compactMap { token in
-        let score = model.score(token, after: context)
-        let expected = twin.probability(token, after: context)
+      let distribution = twin.distribution(after: context)
+      return zip(tokens, scores(after: context)).compactMap { token, score in
+        if Int(token) % 7 == context.count, model.score(token, after: context) != score {
+          return "the score of \(token) after \(context) is not that of the walk"
+        }
+        let expected = distribution[Int(token)]
         if !Self.isClose(score.probability, expected) {
           return "p(\(token) | \(context)) = \(score.probability), not \(expected)"
         }
@@ -118,13 +152,13 @@ package struct LanguageModelLaws: Sendable {
       words.size == places.count(where: { $0 != nil }) ? [] : ["the vocabulary changed"]
     let known = contexts.map { context in context.map { places[Int($0)] } }
     for (context, place) in zip(contexts, known) where !place.contains(nil) {
-      for token in tokens {
-        let ours = model.score(token, after: context)
+      let other = Self.scores(of: read, after: place.compactMap { $0 })
+      for (token, ours) in zip(tokens, scores(after: context)) {
         guard let own = places[Int(token)] else {
           if ours.probability != 0 { broken.append("p(\(token) | \(context)) is left") }
           continue
         }
-        let theirs = read.score(own, after: place.compactMap { $0 })
+        let theirs = other[Int(own)]
         if !Self.isClose(ours.probability, theirs.probability) {
           broken.append("p(\(token) | \(context)): \(ours) became \(theirs)")
         }
@@ -135,12 +169,10 @@ package struct LanguageModelLaws: Sendable {
     try read.writeARPA(words) { second += $0 }
     let reread = try NgramModel.readARPA(Array(second.utf8)).model
     for context in known.map({ $0.compactMap { $0 } }) {
-      for token in 0..<TokenID(words.size) {
-        let (one, two) = (
-          read.score(token, after: context).probability,
-          reread.score(token, after: context).probability
-        )
-        if !Self.isClose(one, two) { broken.append("p(\(token) | \(context)): \(one), \(two)") }
+      let pairs = zip(
+        Self.scores(of: read, after: context), Self.scores(of: reread, after: context))
+      for (one, two) in pairs where !Self.isClose(one.probability, two.probability) {
+        broken.append("after \(context): \(one), \(two)")
       }
     }
     let lines = (text.count { $0 == "\n" }, second.count { $0 == "\n" })
