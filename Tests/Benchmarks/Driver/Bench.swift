@@ -12,6 +12,8 @@ final class Bench {
   let textcollapse: String
   /// What did not do the same work, in sentences.
   private(set) var disagreements: [String] = []
+  /// How many results were compared with those of peers.
+  private(set) var comparisons = 0
   /// Time over size, for the figure.
   var growth: [GrowthPoint] = []
   private var models: [Int: KenLMModel] = [:]
@@ -57,10 +59,15 @@ final class Bench {
   /// Notes a difference between what two programs found.
   func compare(_ what: String, _ ours: Double?, _ theirs: Double?, within tolerance: Double) {
     let difference = ours.flatMap { ours in theirs.map { abs(ours - $0) / max(abs($0), 1e-9) } }
-    guard let difference, difference <= tolerance else {
-      report("\(what): \(ours ?? .nan) here, \(theirs ?? .nan) there.")
-      return
-    }
+    check(
+      difference.map { $0 <= tolerance } ?? false,
+      "\(what): \(ours ?? .nan) here, \(theirs ?? .nan) there.")
+  }
+
+  /// Counts a comparison, and notes the sentence where it failed.
+  func check(_ agrees: Bool, _ sentence: @autoclosure () -> String) {
+    comparisons += 1
+    if !agrees { report(sentence()) }
   }
 
   /// Notes what is wrong, which makes the exit code 1.

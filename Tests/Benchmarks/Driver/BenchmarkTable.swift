@@ -4,9 +4,13 @@ struct BenchmarkTable: Codable {
   var machine: String
   var text: String
   var runs: Int
+  /// The share of the processors that others took before the first row.
+  var otherWork: Double
   var families: [Family] = []
   /// Time over size, for the figure.
   var growth: [GrowthPoint] = []
+  /// How many results were compared with those of peers.
+  var comparisons = 0
   /// Where two programs did not do the same work.
   var disagreements: [String] = []
 
@@ -19,8 +23,16 @@ struct BenchmarkTable: Codable {
   /// The table in Markdown; the short one has a few rows of each family.
   func markdown(short: Bool) -> String {
     var lines = [
-      "`\(command)`, median of \(runs) runs, on \(machine).",
+      "`\(command)`, \(runs == 1 ? "one run" : "medians of \(runs) runs"), on \(machine).",
       "Text: \(text).", "",
+    ]
+    if otherWork > 0.1 {
+      lines += [
+        "**Others took \(NumberText.fixed(otherWork * 100, 0)) % of the processors when it began: "
+          + "to be made again on a quiet machine.**", "",
+      ]
+    }
+    lines += [
       "| | textcollapse | beside it | ratio | bar | met |", "|---|--:|--:|--:|--:|:-:|",
     ]
     for family in families {
@@ -30,9 +42,10 @@ struct BenchmarkTable: Codable {
       lines += rows.map(\.markdown)
     }
     if disagreements.isEmpty {
-      if families.contains(where: \.isCompared) {
+      if comparisons > 0 {
         lines += [
-          "", "Counts, discounts and perplexities agreed wherever two programs found them.",
+          "",
+          "All \(comparisons) results that two programs found agreed: counts, discounts, scores.",
         ]
       }
     } else {
@@ -40,11 +53,6 @@ struct BenchmarkTable: Codable {
     }
     return lines.joined(separator: "\n") + "\n"
   }
-}
-
-extension BenchmarkTable.Family {
-  /// Whether a peer was there.
-  fileprivate var isCompared: Bool { rows.contains { $0.peer != nil && $0.theirs != nil } }
 }
 
 /// A time for a size.
@@ -71,7 +79,7 @@ extension Bar {
   /// Such as `≥ 4 times`.
   fileprivate func text(_ unit: Unit) -> String {
     let written = unit == .difference ? NumberText.short(limit) : unit.text(limit)
-    let limit = NumberText.fixed(limit, limit == limit.rounded() ? 0 : 2)
+    let limit = NumberText.short(limit, places: 2)
     return "\(isMinimum ? "≥" : "≤") " + (measuresRatio ? "\(limit) times" : written)
   }
 }

@@ -1,11 +1,4 @@
 internal import FoundationEssentials
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 
 /// The machine in a line, as far as the system tells.
 enum MachineDescription {
@@ -26,14 +19,7 @@ enum MachineDescription {
     {
       parts.append("Swift \(version)")
     }
-    return parts.joined(separator: ", ") + busy(cores)
-  }
-
-  /// A remark where others were at work when the table was begun.
-  private static func busy(_ cores: Int) -> String {
-    var loads = [0.0]
-    guard getloadavg(&loads, 1) == 1, loads[0] > 0.5 else { return "" }
-    return ", which was busy (load \(NumberText.fixed(loads[0], 1)))"
+    return parts.joined(separator: ", ")
   }
 
   private static func value(of name: String, in path: String) -> String? {

@@ -83,9 +83,9 @@ enum NumberText {
     return "\(sign)\(scaled / scale).\(zeros)\(fraction)"
   }
 
-  /// Up to six places after the point, without zeros at the end.
-  static func short(_ value: Double) -> String {
-    var text = fixed(value, 6)
+  /// Up to so many places after the point, without zeros at the end.
+  static func short(_ value: Double, places: Int = 6) -> String {
+    var text = fixed(value, places)
     while text.contains("."), let last = text.last, last == "0" || last == "." {
       text.removeLast()
       if last == "." { break }

@@ -45,9 +45,11 @@ struct TableCommand: ParsableCommand {
     defer { try? FileManager.default.removeItem(atPath: scratch) }
     let machine = MachineDescription.text(scratch: scratch)
     let bench = try bench(scratch: scratch)
+    let otherWork = OtherWork.share()
     Progress.say("peers: \(bench.peers.description)")
     var table = BenchmarkTable(
-      command: command, machine: machine, text: bench.texts.description, runs: runs)
+      command: command, machine: machine, text: bench.texts.description, runs: runs,
+      otherWork: otherWork)
     for family in only {
       Progress.say(family.rawValue)
       do {
@@ -57,6 +59,7 @@ struct TableCommand: ParsableCommand {
       }
     }
     table.growth = bench.growth
+    table.comparisons = bench.comparisons
     table.disagreements = bench.disagreements
     if let json {
       let encoder = JSONEncoder()

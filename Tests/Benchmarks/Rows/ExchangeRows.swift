@@ -60,9 +60,9 @@ enum ExchangeRows {
     guard let difference = Double(execution.output.split(separator: "\n").last ?? "") else {
       throw BenchmarkError.unreadable(what: "a difference", said: execution.output)
     }
-    if !(difference <= 1e-4) {
-      bench.report("Sentence scores from both files in kenlm for Python differ by \(difference).")
-    }
+    bench.check(
+      difference <= 1e-4,
+      "Sentence scores from both files in kenlm for Python differ by \(difference).")
     return Row(
       what: what + ", in kenlm for Python", unit: .difference, ours: difference,
       bar: .value(atMost: 1e-4))

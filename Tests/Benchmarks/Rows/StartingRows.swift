@@ -10,7 +10,7 @@ enum StartingRows {
       nothing.append(try bench.run(["/bin/true"]).wallSeconds * 1000)
     }
     let attributes = try FileManager.default.attributesOfItem(atPath: bench.textcollapse)
-    let bytes = attributes[.size] as? Int
+    let bytes = attributes[.size] as? any BinaryInteger
     return [
       Row(
         what: "`textcollapse --version`", unit: .milliseconds, ours: median(ours),
