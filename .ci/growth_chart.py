@@ -17,7 +17,7 @@ points = [
     {
         "series": point["series"],
         "tokens": point["tokens"],
-        "millions": point["tokens"] / 1e6,
+        "millions": round(point["tokens"] / 1e6, 2),
         "seconds": round(point["seconds"], 4),
     }
     for point in figures["growth"]
