@@ -6,12 +6,25 @@ SWIFT ?= swift
 CHECKS := --explicit-target-dependency-import-check error
 CORPUS ?= Corpora/english
 BINARY := .build/release/textcollapse
+BENCHMARKS := .build/release/Benchmarks
+# What `make bench` is given, all of it optional: a text, one paragraph a line (else one is generated); a directory of
+# novels, for growth; KenLM's folder (else the path); a Python with the modules kenlm and nltk (else python3); the number
+# of runs (else 5); a few families of rows (else all; `$(BENCHMARKS) table --help` lists them).
+BENCH_TEXT ?=
+BENCH_NOVELS ?=
+BENCH_KENLM ?=
+BENCH_PYTHON ?=
+BENCH_RUNS ?=
+BENCH_ONLY ?=
+BENCH_OPTIONS = $(if $(BENCH_TEXT),--text "$(BENCH_TEXT)") $(if $(BENCH_NOVELS),--novels "$(BENCH_NOVELS)") \
+  $(if $(BENCH_KENLM),--kenlm "$(BENCH_KENLM)") $(if $(BENCH_PYTHON),--python "$(BENCH_PYTHON)") \
+  $(if $(BENCH_RUNS),--runs $(BENCH_RUNS)) $(if $(BENCH_ONLY),--only $(BENCH_ONLY))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint format docs reports check clean
+.PHONY: help setup build run test lint format docs reports bench bench-docs check clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what is missing: libicu-dev, the Python environment and the bundle of the charts
 	@.ci/setup
@@ -37,6 +50,13 @@ docs: setup ## build the documentation; a dead link is an error
 
 reports: build ## make the finished runs in Reports/ again
 	@.ci/reports
+
+bench: build ## time every stage beside the toolkits that are installed, and print a table in Markdown
+	$(SWIFT) build -c release --static-swift-stdlib --product Benchmarks $(CHECKS) >&2
+	@$(BENCHMARKS) table $(BENCH_OPTIONS) --json .build/benchmarks.json
+
+bench-docs: setup ## put the last table of make bench into README.md and the manual, and draw growth
+	@.ci/bench-docs .build/benchmarks.json
 
 check: lint test docs ## everything that a change has to pass
 

@@ -6,5 +6,6 @@ struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmarks",
     abstract: "Time every stage, beside the toolkits that are installed.",
-    subcommands: [StageCommand.self])
+    subcommands: [TableCommand.self, MarkdownCommand.self, PrepareCommand.self, StageCommand.self],
+    defaultSubcommand: TableCommand.self)
 }
