@@ -21,8 +21,9 @@ let package = Package(
     .target(
       name: "Corpora",
       dependencies: ["Parallelism", .product(name: "Crypto", package: "swift-crypto")]),
-    .target(name: "Tokenization", dependencies: ["CICU", "Corpora", "Parallelism"]),
-    .target(name: "Counting", dependencies: ["Tokenization", "Parallelism"]),
+    .target(
+      name: "Tokenization", dependencies: ["CICU", "Corpora", "Parallelism", "CPrefetch"]),
+    .target(name: "Counting", dependencies: ["Tokenization", "Parallelism", "CPrefetch"]),
     .target(
       name: "LanguageModels",
       dependencies: ["Counting", "Tokenization", "Parallelism", "CPrefetch"]),

@@ -1,3 +1,4 @@
+internal import CPrefetch
 internal import Parallelism
 
 /// The context of every n-gram: its number, one order below, without its last token.
@@ -25,15 +26,11 @@ struct ContextNumbers {
   ) {
     let buffers = ngramCounts.dropFirst().map { FlatBuffer<UInt32>(uninitialized: $0) }
     byOrder = buffers
-    guard !buffers.isEmpty else { return }
-    let ends = EndNumbers(
-      text: text, depth: buffers.count,
-      numbers: FlatBuffer(uninitialized: text.ids.count * buffers.count))
-    _ = parallelMap(pieces.count, threads: threads) { piece in
-      ends.note(pieces[piece].range, of: sorted, first: pieces[piece].first)
-    }
-    _ = parallelMap(pieces.count, threads: threads) { piece in
-      ends.look(pieces[piece].range, in: sorted, first: pieces[piece].first, writing: buffers)
+    switch buffers.count {
+    case 0: return
+    case 1...2: EndNumbers<SIMD2<UInt32>>(text).find(sorted, pieces, buffers, threads: threads)
+    case 3...4: EndNumbers<SIMD4<UInt32>>(text).find(sorted, pieces, buffers, threads: threads)
+    default: EndNumbers<SIMD8<UInt32>>(text).find(sorted, pieces, buffers, threads: threads)
     }
   }
 
@@ -45,43 +42,70 @@ struct ContextNumbers {
   }
 }
 
-/// For every position of the stream, the numbers of the n-grams of orders 1 to `depth` that end
-/// there.
-private struct EndNumbers: Sendable {
-  let text: ReversedText
-  let depth: Int
-  /// `depth` numbers for each position; those of orders that do not reach so far are undefined.
-  let numbers: FlatBuffer<UInt32>
+/// For every position of the stream, the numbers of the n-grams of orders 1 and up that end there, in
+/// one vector: each position is written at once.
+private struct EndNumbers<Numbers: SIMD & BitwiseCopyable & Sendable>: Sendable
+where Numbers.Scalar == UInt32 {
+  private let text: ReversedText
+  /// Those of orders that do not reach so far are undefined.
+  private let numbers: FlatBuffer<Numbers>
 
-  func note(_ range: Range<Int>, of sorted: ReversedOrder, first: [Int]) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: depth) { current in
-      // One less than the first number: a new n-gram counts up before it is noted.
-      for level in 0..<depth {
-        current.initializeElement(at: level, to: UInt32(truncatingIfNeeded: first[level] &- 1))
-      }
+  /// How many positions ahead memory is asked for.
+  private static var distance: Int { 24 }
+
+  init(_ text: ReversedText) {
+    self.text = text
+    numbers = FlatBuffer(uninitialized: text.ids.count)
+  }
+
+  func find(
+    _ sorted: ReversedOrder, _ pieces: [(range: Range<Int>, first: [Int])],
+    _ buffers: [FlatBuffer<UInt32>], threads: Int
+  ) {
+    _ = parallelMap(pieces.count, threads: threads) { piece in
+      note(pieces[piece].range, of: sorted, first: pieces[piece].first, depth: buffers.count)
+    }
+    _ = parallelMap(pieces.count, threads: threads) { piece in
+      look(pieces[piece].range, in: sorted, first: pieces[piece].first, writing: buffers)
+    }
+  }
+
+  private func note(_ range: Range<Int>, of sorted: ReversedOrder, first: [Int], depth: Int) {
+    // One less than the first number: a new n-gram counts up before it is noted.
+    var current = Numbers.zero
+    for level in 0..<depth { current[level] = UInt32(truncatingIfNeeded: first[level] &- 1) }
+    // What to add for n-grams that are new from a level on, and for those that reach up to one.
+    let steps = (0...depth).map { level in
+      var step = Numbers.zero
+      for new in level..<depth { step[new] = 1 }
+      return step
+    }
+    steps.withUnsafeBufferPointer { steps in
       for place in range {
-        var level = Int(sorted.shared.base[place])
+        let level = Int(sorted.shared.base[place])
         let end = min(Int(sorted.length.base[place]), depth)
-        while level < end {
-          current[level] &+= 1
-          level &+= 1
-        }
-        let own = numbers.base + Int(sorted.positions.base[place]) &* depth
-        for level in 0..<depth { own[level] = current[level] }
+        if level < end { current &+= steps[level] &- steps[end] }
+        let ahead = sorted.positions.base[min(place &+ Self.distance, range.upperBound &- 1)]
+        cprefetch(numbers.base + Int(ahead))
+        numbers.base[Int(sorted.positions.base[place])] = current
       }
     }
   }
 
-  func look(
+  private func look(
     _ range: Range<Int>, in sorted: ReversedOrder, first: [Int],
     writing buffers: [FlatBuffer<UInt32>]
   ) {
     let bases = buffers.map(\.base)
-    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: depth) { next in
-      for level in 0..<depth {
+    withUnsafeTemporaryAllocation(
+      of: UnsafeMutablePointer<UInt32>.self, capacity: buffers.count
+    ) { next in
+      for level in buffers.indices {
         next.initializeElement(at: level, to: bases[level] + first[level + 1])
       }
       for place in range {
+        let ahead = sorted.positions.base[min(place &+ Self.distance, range.upperBound &- 1)]
+        cprefetch(numbers.base + max(0, Int(ahead) &- 1))
         let end = Int(sorted.length.base[place])
         // The number of tokens in the shortest new context.
         var level = max(1, Int(sorted.shared.base[place]))
@@ -89,9 +113,9 @@ private struct EndNumbers: Sendable {
         let position = Int(sorted.positions.base[place])
         // Before the first position lies the boundary (number 0) or, in a ring, the last token.
         let before = position > 0 ? position &- 1 : text.isRing ? text.ids.count &- 1 : -1
-        let known = numbers.base + before &* depth
+        let known = before < 0 ? Numbers.zero : numbers.base[before]
         while level < end {
-          next[level &- 1].pointee = before < 0 ? 0 : known[level &- 1]
+          next[level &- 1].pointee = known[level &- 1]
           next[level &- 1] += 1
           level &+= 1
         }

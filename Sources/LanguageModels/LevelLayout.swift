@@ -97,8 +97,9 @@ struct LevelLayout: @unchecked Sendable {
     let backOffs = level.backOffs.base
     let lastTokens = level.lastTokens.base
     let contextNumbers = level.contexts.base
-    let lowerProbabilities = below.probabilities.base
     let mask = 1 << shift - 1
+    let below = PlainOrder(below)
+    let own = own.map(PlainOrder.init)
     for number in range {
       let context = Int(contextNumbers[number]) &- below.skipped
       let slot = Int(cursors[context &>> shift])
@@ -112,7 +113,7 @@ struct LevelLayout: @unchecked Sendable {
       successors[slot] = Successor(
         token: lastTokens[number],
         next: own == nil ? shorter : UInt32(truncatingIfNeeded: number),
-        probability: lowerProbabilities[backOff])
+        probability: below.probabilities[backOff])
       sums[slot &+ 1] = counts[number]
       places[slot &- firstSlot] = UInt16(truncatingIfNeeded: context & mask)
     }
@@ -168,6 +169,7 @@ struct LevelLayout: @unchecked Sendable {
     _ contextPlaces: UnsafeMutableBufferPointer<ContextPlace>
   ) {
     let rule = rule
+    let own = own.map(PlainOrder.init)
     for (index, ngram) in moved.enumerated() {
       let place = Int(places[index])
       let slot = Int(contextPlaces[place].cursor)
@@ -178,7 +180,7 @@ struct LevelLayout: @unchecked Sendable {
         share.probability(of: ngram.count, rule) + share.backOffWeight * successor.probability
       if let own {
         let number = Int(successor.next)
-        own.probabilities.base[number] = successor.probability
+        own.probabilities[number] = successor.probability
         successor.next = own.context(after: number)
       }
       successors[slot] = successor

@@ -12,6 +12,21 @@ struct LowerOrder: Sendable {
   var firstContext = 0
   /// The context that follows an n-gram that ends in the boundary.
   var startContext: UInt32 = 0
+}
+
+/// The same without owners, for loops: an owner in a loop is counted at every turn.
+struct PlainOrder {
+  let probabilities: UnsafeMutablePointer<Double>
+  let skipped: Int
+  let firstContext: Int
+  private let startContext: UInt32
+
+  init(_ order: LowerOrder) {
+    probabilities = order.probabilities.base
+    skipped = order.skipped
+    firstContext = order.firstContext
+    startContext = order.startContext
+  }
 
   /// The longest context that a model knows after an n-gram: the n-gram itself, or the start of the
   /// next sentence.

@@ -72,6 +72,8 @@ struct TrainCommand: ParsableCommand {
     let vocabulary = tokens.vocabulary(
       minCount: settings.minCount, maxSize: settings.maxVocabulary)
     let stream = tokens.encoded(with: vocabulary)
+    // Taken now, so that the text itself can go before the model grows.
+    let (tokenCount, sentenceCount) = (tokens.tokenCount, tokens.sentenceCount)
     let counts = try NgramCounts(
       stream, vocabularySize: vocabulary.size, order: settings.order, threads: work.threadCount)
     let fallback = noDiscountFallback ? nil : ModifiedKneserNey().fallback
@@ -87,7 +89,7 @@ struct TrainCommand: ParsableCommand {
     try ModelFile.write(estimated, vocabulary, tokenizer: tokenizer, to: model)
     let summary = Summary(
       model: model, order: settings.order, smoothing: settings.smoothing.rawValue,
-      tokens: tokens.tokenCount, sentences: tokens.sentenceCount, types: vocabulary.typeCount,
+      tokens: tokenCount, sentences: sentenceCount, types: vocabulary.typeCount,
       ngrams: estimated.ngramCounts)
     let words = json ? try JSONText.of(summary) : summary.text
     if ModelFile.isStream(model) {

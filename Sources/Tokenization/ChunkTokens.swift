@@ -28,6 +28,11 @@ struct SentenceBuilder: ~Copyable {
   private var trailingSpaces = 0
   private var documentLength = 0
   private let rule: SentenceRule
+  /// Tokens of the piece that have no number yet.
+  private var waiting = InlineArray<16, Interner.Prepared>(repeating: Interner.Prepared())
+  private var waitingCount = 0
+
+  private static let mostWaiting = 16
 
   init(rule: SentenceRule) {
     self.rule = rule
@@ -47,9 +52,18 @@ struct SentenceBuilder: ~Copyable {
   mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     if nextEnd <= range.lowerBound { passSentenceEnds(before: range.lowerBound) }
     let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[range]))
-    ids.append(types.intern(bytes, readable: text.count - range.lowerBound))
+    if waitingCount == Self.mostWaiting { internWaiting() }
+    waiting[waitingCount] = types.prepared(bytes, readable: text.count - range.lowerBound)
+    waitingCount &+= 1
     sentenceLength += 1
     trailingSpaces = 0
+  }
+
+  /// Numbers the tokens that wait: by now the table's places have come from memory.
+  @inline(__always)
+  private mutating func internWaiting() {
+    for place in 0..<waitingCount { ids.append(types.intern(waiting[place])) }
+    waitingCount = 0
   }
 
   /// Adds a space that is a token.
@@ -58,6 +72,7 @@ struct SentenceBuilder: ~Copyable {
   mutating func addSpace(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
     if nextEnd <= start { passSentenceEnds(before: start) }
     guard sentenceLength > 0 || rule == .none else { return }
+    internWaiting()
     ids.append(types.intern(bytes))
     sentenceLength += 1
     trailingSpaces += 1
@@ -75,6 +90,7 @@ struct SentenceBuilder: ~Copyable {
   }
 
   private mutating func endSentence() {
+    internWaiting()
     guard rule != .none, sentenceLength > 0 else { return }
     ids.removeLast(trailingSpaces)
     ids.append(ChunkTokens.boundary)

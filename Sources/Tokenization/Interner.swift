@@ -1,3 +1,5 @@
+internal import CPrefetch
+
 /// Numbers for byte strings: equal bytes, equal number; numbers count up from 0.
 ///
 /// Open addressing with linear probing; the bytes of all strings lie in one arena. A table entry holds
@@ -53,10 +55,34 @@ struct Interner: Sendable {
   /// - Complexity: O(*n*) in the length of the string, amortized.
   @inline(__always)
   mutating func intern(_ bytes: UnsafeRawBufferPointer, readable: Int) -> UInt32 {
+    intern(prepared(bytes, readable: readable))
+  }
+
+  /// A string with its hash.
+  struct Prepared {
+    fileprivate var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+    fileprivate var head: UInt64 = 0
+    fileprivate var hash: UInt64 = 0
+  }
+
+  /// Hashes a string and asks for the place in the table where it may stand.
+  @inline(__always)
+  func prepared(_ bytes: UnsafeRawBufferPointer, readable: Int) -> Prepared {
     let head = Self.head(bytes, readable: readable)
     let hash = Self.hash(bytes, head: head)
-    if let number = find(bytes, head: head, hash: hash) { return number }
-    return add(bytes, head: head, hash: hash)
+    table.withUnsafeBufferPointer {
+      if let base = $0.baseAddress {
+        cprefetch(base + Int(truncatingIfNeeded: hash) & ($0.count - 1))
+      }
+    }
+    return Prepared(bytes: bytes, head: head, hash: hash)
+  }
+
+  /// The number of a string that was prepared, which is new if the string is.
+  @inline(__always)
+  mutating func intern(_ string: Prepared) -> UInt32 {
+    if let number = find(string.bytes, head: string.head, hash: string.hash) { return number }
+    return add(string.bytes, head: string.head, hash: string.hash)
   }
 
   /// The number of `bytes` if it has one.

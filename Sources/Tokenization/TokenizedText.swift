@@ -35,11 +35,7 @@ public struct TokenizedText: Sendable {
   public func vocabulary(minCount: Int = 1, maxSize: Int? = nil) -> Vocabulary {
     let first = Int(SpecialToken.firstType)
     var kept = (0..<types.count).filter { counts[first + $0] >= Swift.max(1, minCount) }
-    kept.sort { left, right in
-      let (many, few) = (counts[first + left], counts[first + right])
-      return many != few
-        ? many > few : types.bytes(of: left).lexicographicallyPrecedes(types.bytes(of: right))
-    }
+    kept = TypeRank.sorted(kept, by: types) { counts[first + $0] }
     if let maxSize { kept.removeLast(Swift.max(0, kept.count - Swift.max(0, maxSize))) }
     let keptCounts = kept.map { counts[first + $0] }
     let unknown = tokenCount - keptCounts.reduce(0, +)

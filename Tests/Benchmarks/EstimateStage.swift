@@ -12,6 +12,7 @@ enum EstimateStage {
     let readSeconds = reading.cpuSeconds
     let tokenizing = Stopwatch()
     let tokens = try workbench.tokenizer.tokenize(corpus, threads: workbench.threads)
+    let tokenCount = tokens.tokenCount
     let vocabulary = tokens.vocabulary()
     let stream = tokens.encoded(with: vocabulary)
     let tokenizeSeconds = tokenizing.cpuSeconds
@@ -25,7 +26,7 @@ enum EstimateStage {
     var figures = [
       "cpuSeconds": whole.cpuSeconds, "wallSeconds": whole.wallSeconds, "readSeconds": readSeconds,
       "tokenizeSeconds": tokenizeSeconds, "countSeconds": countSeconds,
-      "estimateSeconds": estimating.cpuSeconds, "tokens": Double(tokens.tokenCount),
+      "estimateSeconds": estimating.cpuSeconds, "tokens": Double(tokenCount),
     ]
     for (index, count) in model.ngramCounts.enumerated() {
       figures["ngrams\(index + 1)"] = Double(count)
