@@ -5,15 +5,17 @@
 struct RankedMerge: Sendable {
   private let limit: Int
   private var list: [RankedToken] = []
-  /// The successors of the levels above the list, of the longest level that has them.
+  /// The successors of the levels above the list, each as in the longest level that has it.
   private var added: [RankedToken] = []
   /// The factors from the list up to the level at hand, the first one for the level above the list.
   private var weights = InlineArray<8, Double>(repeating: 1)
   private var levels = 0
-  private var result: [RankedToken] = []
+  private var result: [RankedToken]
+  private var count = 0
 
   init(limit: Int) {
     self.limit = limit
+    result = [RankedToken](repeating: RankedToken(token: 0, probability: 0), count: limit + 1)
   }
 
   /// Begins with the list of a context.
@@ -30,74 +32,116 @@ struct RankedMerge: Sendable {
     let end = Int(view.contexts[Int(context) + 1].firstSuccessor)
     weights[levels] = record.backOffWeight
     levels += 1
-    for index in added.indices { added[index].probability *= record.backOffWeight }
     let shorter = added.count
-    for index in first..<end {
-      let successor = view.successors[index]
-      let token = RankedToken(token: successor.token, probability: successor.probability)
+    for index in first..<end { added.append(RankedToken(view.successors[index])) }
+    let lost = added.withUnsafeMutableBufferPointer { added in
+      // What stands there already goes on as it is in the longer context; the gap takes the last one.
+      var kept = shorter
+      for index in 0..<shorter { added[index].probability *= record.backOffWeight }
       var place = 0
-      while place < shorter, added[place].token != token.token { place += 1 }
-      if place < shorter { added[place] = token } else { added.append(token) }
+      while place < kept {
+        let token = added[place].token
+        if view.find(token, from: first, count: end &- first) >= 0 {
+          kept &-= 1
+          added[place] = added[kept]
+        } else {
+          place &+= 1
+        }
+      }
+      // Those after the gap close up.
+      if kept < shorter {
+        for index in shorter..<added.count { added[index &- shorter &+ kept] = added[index] }
+      }
+      return shorter &- kept
     }
+    added.removeLast(lost)
   }
 
-  /// The first tokens of the last context.
-  mutating func finish() -> [RankedToken] {
+  /// Works out the first tokens of the last context.
+  mutating func finish() {
     sortAdded()
-    result.removeAll(keepingCapacity: true)
-    var next = 0
-    var bloom: UInt64 = 0
-    for token in added { bloom |= 1 << UInt64(token.token & 63) }
-    for candidate in list {
-      guard result.count < limit else { break }
-      if bloom >> UInt64(candidate.token & 63) & 1 == 1,
-        added.contains(where: { $0.token == candidate.token })
-      {
-        continue
+    var merged = 0
+    let (limit, levels, weights) = (limit, levels, weights)
+    result.withUnsafeMutableBufferPointer { result in
+      added.withUnsafeBufferPointer { added in
+        list.withUnsafeBufferPointer { list in
+          var next = 0
+          var bloom: UInt64 = 0
+          for token in added { bloom |= 1 << UInt64(token.token & 63) }
+          for candidate in list {
+            guard merged < limit else { break }
+            if bloom >> UInt64(candidate.token & 63) & 1 == 1,
+              added.contains(where: { $0.token == candidate.token })
+            {
+              continue
+            }
+            var scaled = candidate
+            // From the shortest context outwards, as everywhere.
+            for level in 0..<levels { scaled.probability *= weights[level] }
+            while next < added.count, merged < limit, added[next].precedes(scaled) {
+              Self.append(added[next], to: result, &merged)
+              next &+= 1
+            }
+            Self.append(scaled, to: result, &merged)
+          }
+          while next < added.count, merged < limit {
+            Self.append(added[next], to: result, &merged)
+            next &+= 1
+          }
+        }
       }
-      var scaled = candidate
-      // From the shortest context outwards, as everywhere.
-      for level in 0..<levels { scaled.probability *= weights[level] }
-      while next < added.count, result.count < limit, added[next].precedes(scaled) {
-        append(added[next])
-        next += 1
-      }
-      append(scaled)
     }
-    while next < added.count, result.count < limit {
-      append(added[next])
-      next += 1
-    }
-    if result.count > limit { result.removeLast(result.count - limit) }
-    return result
+    count = min(merged, limit)
+  }
+
+  /// Calls `body` with the first tokens of the last context.
+  @inline(__always)
+  func withResult<Result>(
+    _ body: (UnsafeBufferPointer<RankedToken>) throws -> Result
+  ) rethrows -> Result {
+    try result.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[..<count])) }
   }
 
   /// Appends a token; rounding can make two of a list equal whose numbers are not in order.
-  private mutating func append(_ token: RankedToken) {
+  @inline(__always)
+  private static func append(
+    _ token: RankedToken, to result: UnsafeMutableBufferPointer<RankedToken>, _ count: inout Int
+  ) {
     guard token.probability > 0 else { return }
-    var place = result.count
-    result.append(token)
-    while place > 0, token.precedes(result[place - 1]) {
-      result[place] = result[place - 1]
-      place -= 1
+    var place = count
+    count &+= 1
+    while place > 0, token.precedes(result[place &- 1]) {
+      result[place] = result[place &- 1]
+      place &-= 1
     }
     result[place] = token
   }
 
   private mutating func sortAdded() {
-    guard added.count > 1 else { return }
     guard added.count <= 32 else {
       added.sort { $0.precedes($1) }
       return
     }
-    for index in 1..<added.count {
-      let token = added[index]
-      var place = index
-      while place > 0, token.precedes(added[place - 1]) {
-        added[place] = added[place - 1]
-        place -= 1
+    added.withUnsafeMutableBufferPointer { added in
+      var index = 1
+      while index < added.count {
+        let token = added[index]
+        var place = index
+        while place > 0, token.precedes(added[place &- 1]) {
+          added[place] = added[place &- 1]
+          place &-= 1
+        }
+        added[place] = token
+        index &+= 1
       }
-      added[place] = token
     }
+  }
+}
+
+extension RankedToken {
+  /// A successor in its own context.
+  @inline(__always)
+  package init(_ successor: Successor) {
+    self.init(token: successor.token, probability: successor.probability)
   }
 }

@@ -29,6 +29,8 @@ package struct RankedToken: BitwiseCopyable, Sendable, Equatable {
 package struct RankedTokens {
   private let model: NgramModel
   private let limit: Int
+  /// The first context of two tokens.
+  private let firstLong: UInt32
   /// Lists of contexts with many successors, and of those of one token, which all others pass
   /// through.
   private var known: RankedLists
@@ -47,6 +49,7 @@ package struct RankedTokens {
   package init(_ model: NgramModel, limit: Int) {
     self.model = model
     self.limit = limit
+    firstLong = UInt32(model.contextStarts.count > 2 ? model.contextStarts[2] : 1)
     known = RankedLists(length: limit)
     merge = RankedMerge(limit: limit)
   }
@@ -60,21 +63,23 @@ package struct RankedTokens {
   }
 
   /// Calls `body` with the first `limit` tokens after a context.
+  @inline(__always)
   package mutating func withFirst<Result>(
     after context: UInt32, _ body: (UnsafeBufferPointer<RankedToken>) throws -> Result
   ) rethrows -> Result {
-    guard !model.hasLosses else {
+    if model.hasLosses {
       return try first(limit, after: context).withUnsafeBufferPointer(body)
     }
-    return try rank(context).withUnsafeBufferPointer(body)
+    if isRemembered(context) { return try list(of: context).withUnsafeBufferPointer(body) }
+    mergeLists(of: context)
+    return try merge.withResult(body)
   }
 
   // MARK: Mixtures
 
-  private mutating func rank(_ context: UInt32) -> [RankedToken] {
-    if isRemembered(context) { return list(of: context) }
+  /// Merges what stands between a context and the nearest one with a list.
+  private mutating func mergeLists(of context: UInt32) {
     let view = ModelView(model)
-    // From the context down to the nearest one with a list.
     var chain = InlineArray<8, UInt32>(repeating: 0)
     var depth = 0
     var here = context
@@ -88,11 +93,11 @@ package struct RankedTokens {
       depth -= 1
       merge.go(up: chain[depth], view)
     }
-    return merge.finish()
+    merge.finish()
   }
 
   private func isRemembered(_ context: UInt32) -> Bool {
-    if Int(context) < (model.contextStarts.count > 2 ? model.contextStarts[2] : 1) { return true }
+    if context < firstLong { return true }
     let first = model.contexts.base[Int(context)].firstSuccessor
     return Int(model.contexts.base[Int(context) + 1].firstSuccessor - first) > Self.fewSuccessors
   }
@@ -113,7 +118,7 @@ package struct RankedTokens {
     let end = Int(view.contexts[Int(context) + 1].firstSuccessor)
     let lower =
       model.hasLosses
-      ? self.first(limit + end - first, after: record.backOff) : rank(record.backOff)
+      ? self.first(limit + end - first, after: record.backOff) : self.first(after: record.backOff)
     var best = BestTokens(limit: limit)
     for index in first..<end {
       let successor = view.successors[index]

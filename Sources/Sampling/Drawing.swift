@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
+internal import CPrefetch
 package import LanguageModels
 package import Tokenization
 
@@ -41,8 +42,11 @@ package struct Drawing: Sendable {
   package mutating func draw(
     from context: inout UInt32, _ random: inout SentenceRandom
   ) -> TokenID? {
-    if prepared.isDirect { return source?.draw(from: &context, &random) }
-    return drawWithLimits(from: &context, &random)
+    guard prepared.isDirect, let source else { return drawWithLimits(from: &context, &random) }
+    guard let placed = source.draw(after: context, &random) else { return nil }
+    let successor = source.successors[placed.index]
+    context = successor.next
+    return successor.token
   }
 
   private mutating func drawWithLimits(
@@ -52,41 +56,65 @@ package struct Drawing: Sendable {
     var here = context
     var refusals = 0
     while true {
-      var next = here
-      guard let token = source.draw(from: &next, &random) else { return nil }
-      if accepts(token, after: here) {
-        if here == context {
-          context = next
-        } else {
-          _ = ModelView(prepared.model).step(token, from: &context)
-        }
-        return token
+      guard let placed = source.draw(after: here, &random) else { return nil }
+      let successor = source.successors[placed.index]
+      if accepts(successor.token, placed, after: here, in: source) {
+        context =
+          here == context
+          ? successor.next
+          : source.successors[source.place(successor.token, after: context).index].next
+        return successor.token
       }
       refusals += 1
-      let isHopeless = refusals == RefusedDraws.limit
-      if isHopeless || token == SpecialToken.unknown && source.isFilledByUnknown(here) {
-        guard here != 0 else { return nil }
-        here = ModelView(prepared.model).contexts[Int(here)].backOff
-        refusals = 0
+      let isFilled =
+        successor.token == SpecialToken.unknown && source.isFilledByUnknown(here)
+      guard isFilled || refusals == RefusedDraws.limit else { continue }
+      if !isFilled, let token = prepared.drawListed(after: here, &random) {
+        context = source.successors[source.place(token, after: context).index].next
+        return token
       }
+      guard here != 0 else { return nil }
+      here = source.contexts[Int(here)].backOff
+      refusals = 0
     }
   }
 
   /// Whether the limits of the strategy let a token of positive probability through.
   package mutating func admits(_ token: TokenID, after context: UInt32) -> Bool {
-    if top != nil { return top?.tokens(after: context).contains(token) == true }
-    return accepts(token, after: context)
+    guard let source else { return top?.tokens(after: context).contains(token) == true }
+    return accepts(token, source.place(token, after: context), after: context, in: source)
+  }
+
+  /// Asks for what the next draws after some contexts will read first.
+  func warm(_ contexts: [UInt32]) {
+    var contexts = contexts
+    let model = ModelView(prepared.model)
+    for round in 0..<prepared.model.order {
+      for place in contexts.indices {
+        let context = Int(contexts[place])
+        if round > 0 {
+          let record = model.contexts[context]
+          cprefetch(model.successors + Int(record.firstSuccessor))
+          if let source { cprefetch(source.successors + Int(record.firstSuccessor)) }
+          contexts[place] = record.backOff
+        }
+        cprefetch(model.contexts + Int(contexts[place]))
+        if let source { cprefetch(source.contexts + Int(contexts[place])) }
+      }
+    }
   }
 
   /// Whether a token may be drawn: rejection turns the whole distribution into the truncated one.
   ///
-  /// Limits admit the tokens up to some rank, so that most questions are answered by earlier ones.
-  private mutating func accepts(_ token: TokenID, after context: UInt32) -> Bool {
+  /// Limits admit the tokens up to some rank, so that many questions are answered by earlier ones.
+  @inline(__always)
+  private mutating func accepts(
+    _ token: TokenID, _ placed: PlacedDraw, after context: UInt32, in source: MixtureView
+  ) -> Bool {
     if token == SpecialToken.unknown && !prepared.strategy.allowsUnknown { return false }
     guard rankMass != nil || best != nil else { return true }
-    var state = context
-    let probability = ModelView(prepared.model).step(token, from: &state).probability
-    let rank = RankedToken(token: token, probability: probability)
+    let rank = RankedToken(
+      token: token, probability: source.probability(of: placed, after: context))
     if let known = limits.admits(rank, after: context) { return known }
     let isAdmitted = lies(rank, withinLimitsAfter: context)
     limits.remember(rank, after: context, isAdmitted: isAdmitted)
@@ -127,6 +155,21 @@ package struct PreparedDrawing: Sendable {
     guard !isTruncated, let tables, tables.keptShares == nil else { return nil }
     return MixtureLanes(
       tables, limit: strategy.maximalSentenceLength, refusesUnknown: !isDirect)
+  }
+
+  /// Draws from a list of the whole vocabulary, cut as the strategy says; nil where nothing is left.
+  ///
+  /// What was refused says nothing of the next draw, so that after a number of refusals a draw from
+  /// the list has the same distribution.
+  func drawListed(after context: UInt32, _ random: inout SentenceRandom) -> TokenID? {
+    let view = ModelView(model)
+    let ranked = (0..<TokenID(model.vocabularySize)).map { token in
+      var state = context
+      return RankedToken(token: token, probability: view.step(token, from: &state).probability)
+    }.filter { $0.probability > 0 }.sorted { $0.precedes($1) }
+    var list = TopList()
+    ranked.withUnsafeBufferPointer { list.fill($0, strategy) }
+    return list.draw(&random)
   }
 
   /// Prepares draws.

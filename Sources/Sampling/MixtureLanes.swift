@@ -23,11 +23,16 @@ struct MixtureLanes {
     self.refusesUnknown = refusesUnknown
   }
 
-  /// Draws sentences; `random` opens the random numbers of one.
+  /// Draws sentences.
   ///
+  /// - Parameters:
+  ///   - range: Which sentences.
+  ///   - random: Opens the random numbers of one.
+  ///   - listed: Draws from a list of all tokens that may follow a context; nil where there is none.
   /// - Throws: ``SamplingError/nothingToDraw``.
   func sentences(
-    _ range: Range<Int>, random: (_ sentence: Int) -> SentenceRandom
+    _ range: Range<Int>, random: (_ sentence: Int) -> SentenceRandom,
+    listed: (_ context: UInt32, _ random: inout SentenceRandom) -> TokenID?
   ) throws(SamplingError) -> SentenceBatch {
     var next = range.lowerBound
     var lanes: [SentenceLane] = []
@@ -45,8 +50,9 @@ struct MixtureLanes {
       while alive > 0 {
         var place = 0
         while place < alive {
-          guard let token = advance(&lanes[place]) else {
-            if lanes[place].step == .stuck { throw .nothingToDraw }
+          var drawn = advance(&lanes[place])
+          if lanes[place].step == .listing { drawn = try list(&lanes[place], listed) }
+          guard let token = drawn else {
             place += 1
             continue
           }
@@ -92,7 +98,7 @@ struct MixtureLanes {
     case .choosing: choose(&lane)
     case .drawing: draw(&lane)
     case .placing: place(&lane)
-    case .stuck: nil
+    case .listing: nil
     }
   }
 
@@ -116,8 +122,9 @@ struct MixtureLanes {
 
   @inline(__always)
   private func draw(_ lane: inout SentenceLane) -> TokenID? {
-    found(
-      view.drawOwn(lane.here, from: Int(lane.first), count: Int(lane.width), &lane.random), &lane)
+    let index = view.drawOwn(
+      lane.here, from: Int(lane.first), count: Int(lane.width), &lane.random)
+    return found(view.successors[index], &lane)
   }
 
   /// Goes on with a token that was drawn: from the context it was drawn in, unless a longer one holds
@@ -138,19 +145,30 @@ struct MixtureLanes {
     return lane.take(successor.token, next: successor.next, view)
   }
 
-  /// Draws again; where `<unk>` fills a context, from the next shorter one.
+  /// Draws again, at last from a list; where `<unk>` fills a context, from the next shorter one.
   private func refuse(_ lane: inout SentenceLane) {
     lane.refusals += 1
-    if lane.refusals == RefusedDraws.limit || view.isFilledByUnknown(lane.source) {
-      guard lane.source != 0 else {
-        lane.step = .stuck
-        return
-      }
-      lane.source = view.contexts[Int(lane.source)].backOff
-      lane.refusals = 0
-    }
     lane.here = lane.source
     lane.step = .choosing
+    if lane.refusals == RefusedDraws.limit || view.isFilledByUnknown(lane.source) {
+      lane.step = .listing
+    }
+  }
+
+  private func list(
+    _ lane: inout SentenceLane,
+    _ listed: (_ context: UInt32, _ random: inout SentenceRandom) -> TokenID?
+  ) throws(SamplingError) -> TokenID? {
+    if !view.isFilledByUnknown(lane.source), let token = listed(lane.source, &lane.random) {
+      let next = view.successors[view.place(token, after: lane.context).index].next
+      return lane.take(token, next: next, view)
+    }
+    guard lane.source != 0 else { throw .nothingToDraw }
+    lane.source = view.contexts[Int(lane.source)].backOff
+    lane.refusals = 0
+    lane.here = lane.source
+    lane.step = .choosing
+    return nil
   }
 
   /// Looks for the token in the longer context at hand.
@@ -179,7 +197,7 @@ struct MixtureLanes {
 
 /// A sentence on its way.
 private struct SentenceLane {
-  enum Step { case choosing, drawing, placing, stuck }
+  enum Step { case choosing, drawing, placing, listing }
 
   /// Which of the lanes it is; stays when lanes change places.
   let number: Int

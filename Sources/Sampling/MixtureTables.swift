@@ -73,10 +73,18 @@ package struct MixtureSuccessor: BitwiseCopyable, Sendable {
   package var next: UInt32
 }
 
+/// Where a token that was drawn stands in the tables, which have the places of the model.
+struct PlacedDraw {
+  /// Its index among all successors.
+  var index: Int
+  /// The context, the one drawn after or a back-off, that has it among its successors.
+  var found: UInt32
+}
+
 /// When to give up.
 enum RefusedDraws {
-  /// So many refusals in a row mean that nothing drawable has a noticeable share.
-  static let limit = 1_000_000
+  /// After so many refusals in a row a list of all tokens takes less time than more of them.
+  static let limit = 256
 }
 
 /// Where to look for a point among very many successors: a constant number of steps on average (the
@@ -119,47 +127,63 @@ struct MixtureView: @unchecked Sendable {
     return model.step(SpecialToken.unknown, from: &state).probability > 0.9999
   }
 
-  /// Draws the token after a context and moves on; nil where no token has a probability.
+  /// Draws the token after a context; nil where no token has a probability.
   @inline(__always)
-  func draw(from context: inout UInt32, _ random: inout SentenceRandom) -> TokenID? {
+  func draw(after context: UInt32, _ random: inout SentenceRandom) -> PlacedDraw? {
     if let keptShares {
-      guard let token = draw(after: context, &random, keeping: keptShares) else { return nil }
-      _ = model.step(token, from: &context)
-      return token
+      return draw(after: context, &random, keeping: keptShares).map { place($0, after: context) }
     }
     var here = context
     while !takesOwn(here, &random) {
       guard here != 0 else {
-        let successor = successors[Int(drawFloor(&random))]
-        advance(&context, to: successor, drawnIn: 0)
-        return successor.token
+        let token = drawFloor(&random)
+        return place(token, after: context, PlacedDraw(index: Int(token), found: 0))
       }
       here = contexts[Int(here)].backOff
     }
-    let successor = drawOwn(here, &random)
-    advance(&context, to: successor, drawnIn: here)
-    return successor.token
+    let index = drawOwn(here, &random)
+    return place(successors[index].token, after: context, PlacedDraw(index: index, found: here))
   }
 
-  /// Moves on over a token that was drawn in a context or one of its back-offs: a longer one may
-  /// hold it, too.
+  /// Where a token stands after a context: among its successors or those of the nearest back-off.
   @inline(__always)
-  private func advance(
-    _ context: inout UInt32, to successor: MixtureSuccessor, drawnIn drawn: UInt32
-  ) {
+  func place(_ token: TokenID, after context: UInt32) -> PlacedDraw {
+    place(token, after: context, PlacedDraw(index: Int(token), found: 0))
+  }
+
+  /// Where a token stands that was drawn in a back-off: a longer context may hold it, too.
+  @inline(__always)
+  private func place(
+    _ token: TokenID, after context: UInt32, _ drawn: PlacedDraw
+  ) -> PlacedDraw {
     var longer = context
-    while longer != drawn {
+    while longer != drawn.found {
       let first = Int(contexts[Int(longer)].firstSuccessor)
       let index = find(
-        successor.token, from: first,
-        count: Int(contexts[Int(longer) &+ 1].firstSuccessor) &- first)
-      if index >= 0 {
-        context = successors[index].next
-        return
-      }
+        token, from: first, count: Int(contexts[Int(longer) &+ 1].firstSuccessor) &- first)
+      if index >= 0 { return PlacedDraw(index: index, found: longer) }
       longer = contexts[Int(longer)].backOff
     }
-    context = successor.next
+    return drawn
+  }
+
+  /// p(token | context) of a token that was placed, which is what the model itself says.
+  @inline(__always)
+  func probability(of placed: PlacedDraw, after context: UInt32) -> Double {
+    var weights = InlineArray<8, Double>(repeating: 1)
+    var depth = 0
+    var here = context
+    while here != placed.found {
+      weights[depth] = model.contexts[Int(here)].backOffWeight
+      depth &+= 1
+      here = model.contexts[Int(here)].backOff
+    }
+    var probability = model.successors[placed.index].probability
+    while depth > 0 {
+      depth &-= 1
+      probability *= weights[depth]
+    }
+    return probability
   }
 
   /// Draws from a model in which successors may lose, by refusal.
@@ -170,8 +194,8 @@ struct MixtureView: @unchecked Sendable {
   private func draw(
     after context: UInt32, _ random: inout SentenceRandom, keeping keptShares: UnsafePointer<UInt64>
   ) -> TokenID? {
-    for _ in 0..<256 {
-      if takesOwn(context, &random) { return drawOwn(context, &random).token }
+    for _ in 0..<RefusedDraws.limit {
+      if takesOwn(context, &random) { return successors[drawOwn(context, &random)].token }
       guard context != 0 else { return drawFloor(&random) }
       let backOff = contexts[Int(context)].backOff
       guard let token = draw(after: backOff, &random, keeping: keptShares) else { return nil }
@@ -224,26 +248,26 @@ struct MixtureView: @unchecked Sendable {
   }
 
   @inline(__always)
-  private func drawOwn(_ context: UInt32, _ random: inout SentenceRandom) -> MixtureSuccessor {
+  private func drawOwn(_ context: UInt32, _ random: inout SentenceRandom) -> Int {
     let first = Int(contexts[Int(context)].firstSuccessor)
     return drawOwn(
       context, from: first, count: Int(contexts[Int(context) &+ 1].firstSuccessor) &- first, &random
     )
   }
 
-  /// The first successor of a context whose running sum lies above a uniform point.
+  /// The index of the first successor of a context whose running sum lies above a uniform point.
   @inline(__always)
   func drawOwn(
     _ context: UInt32, from first: Int, count: Int, _ random: inout SentenceRandom
-  ) -> MixtureSuccessor {
-    if count == 1 { return successors[first] }
+  ) -> Int {
+    if count == 1 { return first }
     let bits = random.next()
     let point = successors[first &+ count &- 1].sum.multipliedFullWidth(by: bits).high
     var low = first
     if context == 0 {
       low = Int(guide[Int(bits &>> guideShift)])
       while successors[low].sum <= point { low &+= 1 }
-      return successors[low]
+      return low
     }
     var width = count
     while width > 0 {
@@ -255,6 +279,6 @@ struct MixtureView: @unchecked Sendable {
         width = half
       }
     }
-    return successors[low]
+    return low
   }
 }

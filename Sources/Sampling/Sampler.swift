@@ -121,25 +121,13 @@ public struct Sampler: Sendable {
         sentence: sentence)
     }
     let limit = prepared.strategy.maximalSentenceLength
-    if let lanes = prepared.lanes { return try lanes.sentences(sentences, random: random) }
-    var batch = SentenceBatch()
+    if let lanes = prepared.lanes {
+      return try lanes.sentences(sentences, random: random, listed: prepared.drawListed)
+    }
     var drawing = pool.take()
     defer { pool.giveBack(drawing) }
-    var tokens: [TokenID] = []
-    for sentence in sentences {
-      var random = random(sentence)
-      var context = prepared.model.startContext
-      tokens.removeAll(keepingCapacity: true)
-      while tokens.count < limit {
-        guard let token = drawing.draw(from: &context, &random) else {
-          throw SamplingError.nothingToDraw
-        }
-        if token == SpecialToken.boundary { break }
-        tokens.append(token)
-      }
-      batch.add(tokens, isCut: tokens.count == limit)
-    }
-    return batch
+    return try LimitedLanes(startContext: prepared.model.startContext, limit: limit)
+      .sentences(sentences, drawing: &drawing, random: random)
   }
 
   private func sampleRing(

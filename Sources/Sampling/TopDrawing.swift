@@ -29,42 +29,46 @@ struct TopDrawing {
   /// Draws the token after a context and moves on; nil where there is none.
   mutating func draw(from context: inout UInt32, _ random: inout SentenceRandom) -> TokenID? {
     var here = context
-    fill(after: here)
+    var drawn = draw(after: here, &random)
     // Where only `<unk>` can follow, the next shorter context is asked.
-    while list.tokens.isEmpty, here != 0 {
+    while drawn == nil, here != 0 {
       here = ModelView(model).contexts[Int(here)].backOff
-      fill(after: here)
+      drawn = draw(after: here, &random)
     }
-    guard let token = list.draw(&random) else { return nil }
-    _ = ModelView(model).step(token, from: &context)
-    return token
+    if let drawn { _ = ModelView(model).step(drawn, from: &context) }
+    return drawn
   }
 
   /// The tokens that may follow a context, most probable first.
   mutating func tokens(after context: UInt32) -> [TokenID] {
-    fill(after: context)
-    return list.tokens
+    let strategy = strategy
+    return ranked.withFirst(after: context) {
+      list.fill($0, strategy)
+      return list.tokens
+    }
   }
 
-  private mutating func fill(after context: UInt32) {
+  private mutating func draw(
+    after context: UInt32, _ random: inout SentenceRandom
+  ) -> TokenID? {
     let strategy = strategy
-    ranked.withFirst(after: context) { list.fill($0, strategy) }
+    return ranked.withFirst(after: context) {
+      list.fill($0, strategy)
+      return list.draw(&random)
+    }
   }
 }
 
-/// The tokens that top-k, top-p and min-p leave, with integer weights.
+/// The tokens that top-k, top-p and min-p leave, with their weights.
 struct TopList: Sendable {
   /// The tokens, most probable first.
   private(set) var tokens: [TokenID] = []
   private var weights: [Double] = []
-  /// Running sums of the weights, quantized to 62 bits in all.
-  private var sums: [UInt64] = []
 
   /// Cuts a ranked list and weighs what is left.
   mutating func fill(_ ranked: UnsafeBufferPointer<RankedToken>, _ strategy: SamplingStrategy) {
     tokens.removeAll(keepingCapacity: true)
     weights.removeAll(keepingCapacity: true)
-    sums.removeAll(keepingCapacity: true)
     let limit = strategy.greedy ? 1 : strategy.topK ?? ranked.count
     let power = 1 / strategy.temperature
     for token in ranked where strategy.allowsUnknown || token.token != SpecialToken.unknown {
@@ -84,12 +88,6 @@ struct TopList: Sendable {
     if let minP = strategy.minP, let first = weights.first {
       keep(weights.prefix { $0 >= minP * first }.count)
     }
-    let total = weights.reduce(0, +)
-    var sum = 0.0
-    for weight in weights {
-      sum += weight
-      sums.append(UInt64(min(sum / total, 1) * 0x1p62))
-    }
   }
 
   private mutating func keep(_ count: Int) {
@@ -97,11 +95,21 @@ struct TopList: Sendable {
     weights.removeLast(weights.count - count)
   }
 
-  /// Draws one of the tokens; nil where there is none.
+  /// Draws one of the tokens: the first whose running sum lies above a uniform point of the whole; nil
+  /// where there is none. Sums are taken in the order of the list, so that they are the same to the
+  /// bit everywhere.
   func draw(_ random: inout SentenceRandom) -> TokenID? {
-    guard let last = sums.last else { return nil }
-    guard tokens.count > 1 else { return tokens[0] }
-    let point = random.next(below: last)
-    return tokens[sums.firstIndex { $0 > point } ?? 0]
+    guard tokens.count > 1 else { return tokens.first }
+    return weights.withUnsafeBufferPointer { weights in
+      var total = 0.0
+      for weight in weights { total += weight }
+      let point = Double(random.next()) * 0x1p-64 * total
+      var sum = 0.0
+      for (index, weight) in weights.enumerated() {
+        sum += weight
+        if sum > point { return tokens[index] }
+      }
+      return tokens.last
+    }
   }
 }
