@@ -67,8 +67,8 @@ struct RankMass {
     let above = addedMass(before: rank, path, from: context)
     if isNormalized, above + path.weights.product < goal * (1 - 1e-9) { return true }
     let below = mass(before: rank, path)
-    // Every token that ranks before by its probability in a shorter context does so in a longer one.
-    if below - extra >= goal { return false }
+    // In a mixture every token that ranks before in a shorter context does so in a longer one.
+    if !model.hasLosses, below - extra >= goal { return false }
     // Nothing is counted less than once.
     if above + below - extra < goal * (1 - 2e-12) { return true }
     let mass = below + exactlyAdded(before: rank, path, from: context)
