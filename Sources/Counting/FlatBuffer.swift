@@ -1,15 +1,6 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
-
 /// A block of plain values that is filled once and then only read, from any thread.
 ///
-/// Large blocks are aligned for huge pages and ask for them: everything after tokenizing is bound
-/// by memory latency, and a page-table walk doubles it.
+/// Its memory comes from ``LargeMemory``.
 package final class FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   // Safe: whoever creates the buffer fills it before it is shared; nothing writes afterwards.
 
@@ -17,18 +8,13 @@ package final class FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   package let base: UnsafeMutablePointer<Element>
   /// The number of elements.
   package let count: Int
+  private let bytes: Int
 
   /// Creates a buffer of `count` elements whose content is not yet defined.
   package init(uninitialized count: Int) {
     self.count = count
-    let bytes = max(1, count) * MemoryLayout<Element>.stride
-    let hugePage = 1 << 21
-    let isLarge = bytes >= hugePage
-    let alignment = isLarge ? hugePage : max(64, MemoryLayout<Element>.alignment)
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: alignment)
-    #if os(Linux)
-      if isLarge { _ = madvise(raw, bytes, MADV_HUGEPAGE) }
-    #endif
+    bytes = max(1, count) * MemoryLayout<Element>.stride
+    let raw = LargeMemory.take(bytes, alignment: MemoryLayout<Element>.alignment)
     base = raw.bindMemory(to: Element.self, capacity: max(1, count))
   }
 
@@ -46,7 +32,7 @@ package final class FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
     }
   }
 
-  deinit { base.deallocate() }
+  deinit { LargeMemory.giveBack(base, bytes) }
 
   /// The elements as a bounds-checked view (in debug builds).
   package var elements: UnsafeMutableBufferPointer<Element> {

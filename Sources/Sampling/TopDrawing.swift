@@ -17,10 +17,15 @@ struct TopDrawing {
   private var ranked: RankedTokens
   private let strategy: SamplingStrategy
   private var list = TopList()
+  /// Whether the probabilities are the weights, and nothing but their number is limited.
+  private let isPlain: Bool
 
   init(_ model: NgramModel, _ strategy: SamplingStrategy) {
     self.model = model
     self.strategy = strategy
+    isPlain =
+      !strategy.greedy && strategy.temperature == 1 && strategy.topP ?? 1 == 1
+      && strategy.minP == nil
     // One more than asked for, in case `<unk>` is among them and may not be drawn.
     let limit = strategy.greedy ? 1 : strategy.topK ?? 1
     ranked = RankedTokens(model, limit: strategy.allowsUnknown ? limit : limit + 1)
@@ -52,8 +57,9 @@ struct TopDrawing {
     after context: UInt32, _ random: inout SentenceRandom
   ) -> TokenID? {
     let strategy = strategy
-    return ranked.withFirst(after: context) {
-      list.fill($0, strategy)
+    return ranked.withFirst(after: context) { ranked in
+      if isPlain { return TopList.draw(ranked, strategy, &random) }
+      list.fill(ranked, strategy)
       return list.draw(&random)
     }
   }
@@ -88,6 +94,34 @@ struct TopList: Sendable {
     if let minP = strategy.minP, let first = weights.first {
       keep(weights.prefix { $0 >= minP * first }.count)
     }
+  }
+
+  /// Draws one of the first tokens of a ranked list as ``draw(_:)`` would from the same list after
+  /// ``fill(_:_:)``, where no more than the number of tokens is limited.
+  @inline(__always)
+  static func draw(
+    _ ranked: UnsafeBufferPointer<RankedToken>, _ strategy: SamplingStrategy,
+    _ random: inout SentenceRandom
+  ) -> TokenID? {
+    let limit = strategy.topK ?? ranked.count
+    let takesUnknown = strategy.allowsUnknown
+    var (total, count) = (0.0, 0)
+    var last: TokenID?
+    for token in ranked where count < limit && (takesUnknown || token.token != SpecialToken.unknown)
+    {
+      total += token.probability
+      count &+= 1
+      last = token.token
+    }
+    guard count > 1 else { return last }
+    let point = Double(random.next()) * 0x1p-64 * total
+    var sum = 0.0
+    for token in ranked where takesUnknown || token.token != SpecialToken.unknown {
+      sum += token.probability
+      count &-= 1
+      if sum > point || count == 0 { return token.token }
+    }
+    return last
   }
 
   private mutating func keep(_ count: Int) {
