@@ -1,6 +1,6 @@
 /// A block of plain values that is filled once and then only read, from any thread.
 ///
-/// Its memory comes from ``LargeMemory``.
+/// Its memory comes from `LargeMemory`.
 package final class FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   // Safe: whoever creates the buffer fills it before it is shared; nothing writes afterwards.
 

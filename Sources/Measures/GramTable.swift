@@ -65,6 +65,7 @@ package struct GramTable: Sendable {
   /// - Parameters:
   ///   - other: The other text.
   ///   - threads: The most threads to use; the number is the same for any.
+  /// - Returns: The number of those n-grams.
   /// - Complexity: O(*n*) in the length of the other text.
   package func occurrences(foundIn other: TokenStream, threads: Int = 1) -> Int {
     var stretches: [[TokenID]] = []

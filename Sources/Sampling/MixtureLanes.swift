@@ -29,6 +29,7 @@ struct MixtureLanes {
   ///   - range: Which sentences.
   ///   - random: Opens the random numbers of one.
   ///   - listed: Draws from a list of all tokens that may follow a context; nil where there is none.
+  /// - Returns: The sentences in order.
   /// - Throws: ``SamplingError/nothingToDraw``.
   func sentences(
     _ range: Range<Int>, random: (_ sentence: Int) -> SentenceRandom,

@@ -9,8 +9,10 @@ internal import Counting
 internal import LanguageModels
 internal import Tokenization
 
-/// How much probability mass ranks before a token in a context, over the whole smoothed
-/// distribution, without listing it. This is what top-p asks of every token drawn.
+/// How much probability mass ranks before a token in a context.
+///
+/// It is taken over the whole smoothed distribution, without listing it, and is what top-p asks of
+/// every token drawn.
 ///
 /// The tokens of a context h are its successors, those of its back-off h' that are no successors of
 /// h (with γ times the probability), and so on. The mass before a rank is therefore a sum over the

@@ -129,9 +129,10 @@ struct TopList: Sendable {
     weights.removeLast(weights.count - count)
   }
 
-  /// Draws one of the tokens: the first whose running sum lies above a uniform point of the whole; nil
-  /// where there is none. Sums are taken in the order of the list, so that they are the same to the
-  /// bit everywhere.
+  /// Draws one of the tokens; nil where there is none.
+  ///
+  /// It is the first whose running sum lies above a uniform point of the whole. Sums are taken in the
+  /// order of the list, so that they are the same to the bit everywhere.
   func draw(_ random: inout SentenceRandom) -> TokenID? {
     guard tokens.count > 1 else { return tokens.first }
     return weights.withUnsafeBufferPointer { weights in
