@@ -18,7 +18,7 @@ extension NgramModel {
   /// - Returns: The sums of the text.
   /// - Complexity: O(*n* · order · log *s*) for *n* tokens in contexts of *s* successors.
   public func score(_ stream: TokenStream, threads: Int = 1) -> TextScore {
-    let pieces = scoringPieces(stream, size: Self.scoringPieceSize)
+    let pieces = scoringPieces(stream)
     let groups = stride(from: 0, to: pieces.count, by: ScoringLanes.count).map {
       pieces[$0..<min($0 + ScoringLanes.count, pieces.count)]
     }
@@ -31,11 +31,9 @@ extension NgramModel {
     return scores.joined().reduce(into: TextScore()) { $0.add($1) }
   }
 
-  /// Long enough that lanes seldom end, short enough that a small text fills all of them.
-  private static let scoringPieceSize = 1 << 11
-
-  /// Cuts a stream into pieces of fixed size at sentence starts.
-  package func scoringPieces(_ stream: TokenStream, size: Int = 1 << 15) -> [Range<Int>] {
+  /// Cuts a stream into pieces of fixed size at sentence starts: by default so long that lanes seldom
+  /// end, and so short that a small text fills all of them.
+  package func scoringPieces(_ stream: TokenStream, size: Int = 1 << 11) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var start = 0
     while start < stream.ids.count {

@@ -39,7 +39,7 @@ struct ScoringLanes {
         lanes.initializeElement(at: index, to: Lane(piece.range, context: piece.context))
         lanes[index].token = token(at: piece.range.lowerBound)
       }
-      // The lanes still at work stand first; `order` remembers whose they are.
+      // The lanes that are still at work.
       withUnsafeTemporaryAllocation(of: Int.self, capacity: pieces.count) { active in
         for index in pieces.indices { active.initializeElement(at: index, to: index) }
         var alive = pieces.count
