@@ -60,7 +60,7 @@ private struct LineRanges {
 
   mutating func next(in buffer: [UInt8]) -> (range: Range<Int>, number: Int)? {
     guard start < buffer.count else { return nil }
-    let end = buffer[start...].firstIndex(of: lineFeed) ?? buffer.count
+    let end = buffer.firstPlace(of: lineFeed, from: start) ?? buffer.count
     defer { start = end + 1 }
     number += 1
     return (start..<end, number)

@@ -63,7 +63,7 @@ enum TextRepair {
     _ bytes: inout [UInt8], from start: Int, dropping prefix: Int
   ) -> Int {
     let first = start + prefix
-    guard prefix > 0 || bytes[first...].contains(carriageReturn) else { return 0 }
+    guard prefix > 0 || bytes.firstPlace(of: carriageReturn, from: first) != nil else { return 0 }
     var (target, ends) = (start, 0)
     for source in first..<bytes.count {
       let byte = bytes[source]

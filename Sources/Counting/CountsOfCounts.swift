@@ -1,3 +1,5 @@
+internal import Parallelism
+
 /// How many n-grams of one order have a count of 1, 2, … 6 (n1 … n6; Manning and Schütze's frequencies
 /// of frequencies).
 ///
@@ -28,8 +30,27 @@ public struct CountsOfCounts: Sendable, Equatable {
     self.six = six
   }
 
-  /// Tallies a list of counts.
-  package init(of counts: UnsafeBufferPointer<UInt32>) {
+  /// Tallies counts.
+  ///
+  /// - Parameters:
+  ///   - counts: The counts.
+  ///   - threads: The most threads to use.
+  package init(of counts: FlatBuffer<UInt32>, threads: Int = 1) {
+    let parts = evenRanges(counts.count, parts: threads)
+    let tallies = parallelMap(parts.count, threads: threads) { part in
+      CountsOfCounts(of: UnsafeBufferPointer(rebasing: counts.elements[parts[part]]))
+    }
+    self = tallies.reduce(into: CountsOfCounts()) { sum, part in
+      sum.one += part.one
+      sum.two += part.two
+      sum.three += part.three
+      sum.four += part.four
+      sum.five += part.five
+      sum.six += part.six
+    }
+  }
+
+  private init(of counts: UnsafeBufferPointer<UInt32>) {
     var tally = (0, 0, 0, 0, 0, 0)
     for count in counts where count <= 6 {
       switch count {

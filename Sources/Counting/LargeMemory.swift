@@ -25,7 +25,8 @@ enum LargeMemory {
       bytes < mapped
       ? UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: hugePage) : map(bytes)
     #if os(Linux)
-      _ = madvise(base, bytes, MADV_HUGEPAGE)
+      // Of whole huge pages only: what is left over would take one more.
+      _ = madvise(base, bytes / hugePage * hugePage, MADV_HUGEPAGE)
     #endif
     return base
   }

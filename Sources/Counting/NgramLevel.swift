@@ -29,11 +29,11 @@ public struct NgramLevel: Sendable {
 
   /// Chen and Goodman's n1 … n4 of the adjusted counts.
   public var adjustedCountsOfCounts: CountsOfCounts {
-    CountsOfCounts(of: UnsafeBufferPointer(adjustedCounts.elements))
+    CountsOfCounts(of: adjustedCounts)
   }
   /// The counts of counts of the raw counts.
   public var rawCountsOfCounts: CountsOfCounts {
-    CountsOfCounts(of: UnsafeBufferPointer(rawCounts.elements))
+    CountsOfCounts(of: rawCounts)
   }
 }
 

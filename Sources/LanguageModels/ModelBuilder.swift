@@ -68,8 +68,7 @@ struct ModelBuilder {
   mutating func build() throws -> NgramModel {
     try counts.forEachLevel(threads: threads) { level in
       let inUse = method.usesContinuationCounts ? level.adjustedCounts : level.rawCounts
-      let countsOfCounts =
-        method.usesContinuationCounts ? level.adjustedCountsOfCounts : level.rawCountsOfCounts
+      let countsOfCounts = CountsOfCounts(of: inUse, threads: threads)
       let ngrams = ngrams(of: level, counts: inUse)
       if level.order == 1 { measureFloor(ngrams) }
       let (rule, note) = try method.rule(

@@ -7,31 +7,23 @@ internal import Tokenization
 enum EstimateStage {
   static func figures(_ workbench: Workbench) throws -> [String: Double] {
     let whole = Stopwatch()
-    let reading = Stopwatch()
-    let corpus = try workbench.corpus(workbench.text)
-    let readSeconds = reading.cpuSeconds
-    let readWall = reading.wallSeconds
-    let tokenizing = Stopwatch()
-    let tokens = try workbench.tokenizer.tokenize(corpus, threads: workbench.threads)
-    let tokenCount = tokens.tokenCount
-    let vocabulary = tokens.vocabulary()
-    let stream = tokens.encoded(with: vocabulary)
-    let tokenizeSeconds = tokenizing.cpuSeconds
-    let tokenizeWall = tokenizing.wallSeconds
+    let text = try EncodedText(workbench)
+    let (stream, vocabularySize) = (text.stream, text.vocabularySize)
     let counting = Stopwatch()
     let counts = try NgramCounts(
-      stream, vocabularySize: vocabulary.size, order: workbench.order, threads: workbench.threads)
+      stream, vocabularySize: vocabularySize, order: workbench.order, threads: workbench.threads)
     let countSeconds = counting.cpuSeconds
     let countWall = counting.wallSeconds
     let estimating = Stopwatch()
     let model = try NgramModel(
       estimating: counts, method: ModifiedKneserNey(), threads: workbench.threads)
     var figures = [
-      "cpuSeconds": whole.cpuSeconds, "wallSeconds": whole.wallSeconds, "readSeconds": readSeconds,
-      "tokenizeSeconds": tokenizeSeconds, "countSeconds": countSeconds,
-      "estimateSeconds": estimating.cpuSeconds, "readWallSeconds": readWall,
-      "tokenizeWallSeconds": tokenizeWall, "countWallSeconds": countWall,
-      "estimateWallSeconds": estimating.wallSeconds, "tokens": Double(tokenCount),
+      "cpuSeconds": whole.cpuSeconds, "wallSeconds": whole.wallSeconds,
+      "readSeconds": text.readSeconds,
+      "tokenizeSeconds": text.tokenizeSeconds, "countSeconds": countSeconds,
+      "estimateSeconds": estimating.cpuSeconds, "readWallSeconds": text.readWall,
+      "tokenizeWallSeconds": text.tokenizeWall, "countWallSeconds": countWall,
+      "estimateWallSeconds": estimating.wallSeconds, "tokens": Double(text.tokenCount),
     ]
     for (index, count) in model.ngramCounts.enumerated() {
       figures["ngrams\(index + 1)"] = Double(count)
@@ -44,5 +36,28 @@ enum EstimateStage {
       }
     }
     return figures
+  }
+}
+
+/// A text as numbers; the text itself is gone when the model grows.
+private struct EncodedText {
+  let stream: TokenStream
+  let vocabularySize: Int
+  let tokenCount: Int
+  let readSeconds: Double
+  let readWall: Double
+  let tokenizeSeconds: Double
+  let tokenizeWall: Double
+
+  init(_ workbench: Workbench) throws {
+    let reading = Stopwatch()
+    let corpus = try workbench.corpus(workbench.text)
+    (readSeconds, readWall) = (reading.cpuSeconds, reading.wallSeconds)
+    let tokenizing = Stopwatch()
+    let tokens = try workbench.tokenizer.tokenize(corpus, threads: workbench.threads)
+    let vocabulary = tokens.vocabulary()
+    stream = tokens.encoded(with: vocabulary)
+    (vocabularySize, tokenCount) = (vocabulary.size, tokens.tokenCount)
+    (tokenizeSeconds, tokenizeWall) = (tokenizing.cpuSeconds, tokenizing.wallSeconds)
   }
 }
