@@ -66,11 +66,12 @@ struct RankedMerge: Sendable {
       added.withUnsafeBufferPointer { added in
         list.withUnsafeBufferPointer { list in
           var next = 0
-          var bloom: UInt64 = 0
-          for token in added { bloom |= 1 << UInt64(token.token & 63) }
+          // A token that is not in this set has not been added; one that is may have been.
+          var marks = InlineArray<4, UInt64>(repeating: 0)
+          for token in added { marks[Int(token.token >> 6 & 3)] |= 1 << UInt64(token.token & 63) }
           for candidate in list {
             guard merged < limit else { break }
-            if bloom >> UInt64(candidate.token & 63) & 1 == 1,
+            if marks[Int(candidate.token >> 6 & 3)] >> UInt64(candidate.token & 63) & 1 == 1,
               added.contains(where: { $0.token == candidate.token })
             {
               continue
