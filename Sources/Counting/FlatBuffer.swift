@@ -8,14 +8,15 @@ package final class FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   package let base: UnsafeMutablePointer<Element>
   /// The number of elements.
   package let count: Int
-  private let bytes: Int
+  private let memory: LargeMemory
 
   /// Creates a buffer of `count` elements whose content is not yet defined.
   package init(uninitialized count: Int) {
     self.count = count
-    bytes = max(1, count) * MemoryLayout<Element>.stride
-    let raw = LargeMemory.take(bytes, alignment: MemoryLayout<Element>.alignment)
-    base = raw.bindMemory(to: Element.self, capacity: max(1, count))
+    memory = LargeMemory(
+      bytes: max(1, count) * MemoryLayout<Element>.stride,
+      alignment: MemoryLayout<Element>.alignment)
+    base = memory.base.bindMemory(to: Element.self, capacity: max(1, count))
   }
 
   /// Creates a buffer of `count` copies of `value`.
@@ -32,7 +33,7 @@ package final class FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
     }
   }
 
-  deinit { LargeMemory.giveBack(base, bytes) }
+  deinit { memory.giveBack() }
 
   /// The elements as a bounds-checked view (in debug builds).
   package var elements: UnsafeMutableBufferPointer<Element> {

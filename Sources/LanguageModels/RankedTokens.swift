@@ -45,8 +45,9 @@ package struct RankedTokens {
   ///
   /// - Parameters:
   ///   - model: The model.
-  ///   - limit: How many tokens are ranked.
+  ///   - limit: How many tokens are ranked; never more than there are.
   package init(_ model: NgramModel, limit: Int) {
+    let limit = min(limit, model.vocabularySize)
     self.model = model
     self.limit = limit
     firstLong = UInt32(model.contextStarts.count > 2 ? model.contextStarts[2] : 1)

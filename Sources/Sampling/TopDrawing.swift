@@ -27,7 +27,7 @@ struct TopDrawing {
       !strategy.greedy && strategy.temperature == 1 && strategy.topP ?? 1 == 1
       && strategy.minP == nil
     // One more than asked for, in case `<unk>` is among them and may not be drawn.
-    let limit = strategy.greedy ? 1 : strategy.topK ?? 1
+    let limit = strategy.greedy ? 1 : min(strategy.topK ?? 1, model.vocabularySize)
     ranked = RankedTokens(model, limit: strategy.allowsUnknown ? limit : limit + 1)
   }
 

@@ -78,6 +78,22 @@ struct TruncationTests {
     }
   }
 
+  /// A number of tokens beyond the vocabulary once took memory for all of them.
+  @Test(arguments: [40, 4_000_000_000, Int.max])
+  func topKBeyondTheVocabularyIsTheWhole(topK: Int) throws {
+    let drawn = try DrawnModel(.modifiedKneserNey, order: 3, floor: .vocabulary)
+    let strategy = SamplingStrategy(topK: topK)
+    let prepared = PreparedDrawing(drawn.model, strategy, floor: .vocabulary)
+    var drawing = Drawing(prepared)
+    for context in drawn.contexts {
+      let admitted = (0..<TokenID(drawn.model.vocabularySize)).filter {
+        drawing.admits($0, after: context)
+      }
+      #expect(admitted.count == drawn.model.vocabularySize - 1, "all but <unk>")
+    }
+    #expect(DrawnModel.draws(5, prepared, after: 0).count == 5)
+  }
+
   // MARK: Parts
 
   private static func expectTwin(
