@@ -46,6 +46,8 @@ package enum AtomicFile {
     let temporary = temporaryPath(for: path)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure(path) }
+    _ = temporaries.withLock { $0.insert(temporary) }
+    defer { _ = temporaries.withLock { $0.remove(temporary) } }
     var isOpen = true
     do {
       var writer = FileWriter(descriptor: descriptor, path: path)
@@ -62,6 +64,14 @@ package enum AtomicFile {
       unlink(temporary)
       throw error
     }
+  }
+
+  /// The temporary files that are being written.
+  private static let temporaries = Mutex<Set<String>>([])
+
+  /// Removes what is half written, for a process that is about to end.
+  package static func removeTemporaries() {
+    temporaries.withLock { for path in $0 { unlink(path) } }
   }
 
   /// Where a link leads, so that the file behind it is replaced and not the link.

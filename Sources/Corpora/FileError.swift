@@ -41,13 +41,13 @@ extension FileError: ClassifiedError {
   }
 
   /// The error of an attempt to open `path` for reading, from `errno`.
-  static func opening(_ path: String, code: Int32) -> FileError {
+  package static func opening(_ path: String, code: Int32) -> FileError {
     code == ENOENT || code == ENOTDIR
       ? .missing(path: path) : .unreadable(path: path, reason: reason(code))
   }
 
   /// The system's words for an `errno`.
-  static func reason(_ code: Int32) -> String {
+  package static func reason(_ code: Int32) -> String {
     guard let words = strerror(code) else { return "error \(code)" }
     return String(cString: words)
   }

@@ -22,6 +22,8 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
   case trainingSetTooLarge(generation: Int, tokens: Int)
   /// The directory for the results is already there.
   case directoryExists(String)
+  /// The directory for the results holds a run that was stopped.
+  case unfinishedRunExists(String)
   /// The directory for the results cannot be made.
   case directoryNotMade(path: String, reason: String)
 
@@ -56,6 +58,9 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
     case .directoryExists(let path):
       "'\(path)' is already there, and what it holds is not touched. Name another directory with "
         + "--output, or remove this one first."
+    case .unfinishedRunExists(let path):
+      "'\(path)' holds a run that is not finished. Go on with it by 'textcollapse run --resume \(path)', "
+        + "name another directory with --output, or remove this one first."
     case .directoryNotMade(let path, let reason):
       "The directory '\(path)' cannot be made: \(reason). Name another with --output."
     }
@@ -65,7 +70,7 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
 extension GenerationError: ClassifiedError {
   package var kind: FailureKind {
     switch self {
-    case .directoryExists, .directoryNotMade: .io
+    case .directoryExists, .unfinishedRunExists, .directoryNotMade: .io
     default: .badData
     }
   }

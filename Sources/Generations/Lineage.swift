@@ -70,21 +70,37 @@ struct Lineage {
   let replicate: Int
   let threads: Int
 
-  /// Runs all generations after generation 0.
+  /// Runs all generations that are still to come.
   ///
-  /// - Parameter report: Takes the record of each generation as it is made, with what was written.
+  /// - Parameters:
+  ///   - progress: How far the replicate has come; generation 0 is whole.
+  ///   - report: Takes each generation as it is made, and its training set.
   /// - Throws: What estimating, sampling, tokenizing or `report` throws.
-  func run(_ report: (GenerationOutcome) throws -> Void) throws {
-    var previous = plan.first
+  func run(
+    from progress: LineageProgress,
+    _ report: (GenerationOutcome, TrainingSet) throws -> Void
+  ) throws {
     let configuration = plan.configuration
-    for generation in 1..<(max(0, configuration.generations) + 1) {
+    guard progress.generation < configuration.generations else { return }
+    var previous = try state(of: progress)
+    for generation in (progress.generation + 1)..<(configuration.generations + 1) {
       let (state, written) = try step(to: generation, from: previous)
       let outcome = try plan.measure(
         state, generation: generation, written: written.stream, writer: previous.training.stream,
         replicate: replicate, notes: written.notes, threads: threads)
-      try report(outcome)
+      try report(outcome, state.training)
       previous = state
     }
+  }
+
+  /// The generation that a replicate has reached, its models estimated again.
+  private func state(of progress: LineageProgress) throws -> GenerationState {
+    guard progress.generation > 0 else { return plan.first }
+    return GenerationState(
+      training: progress.training,
+      models: try GenerationModels(
+        progress.training.stream, vocabularySize: plan.real.vocabulary.size,
+        configuration: plan.configuration, threads: threads))
   }
 
   /// Lets the model of one generation write, and trains the next one.
@@ -133,7 +149,7 @@ struct GenerationState: Sendable {
 /// What one generation of one replicate gave.
 public struct GenerationOutcome: Sendable {
   /// The measures.
-  public let record: GenerationRecord
+  public internal(set) var record: GenerationRecord
   /// What it wrote (generation 0: the real training text).
   public let text: TokenStream
   /// How often each type occurs in its training set.

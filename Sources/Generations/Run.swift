@@ -17,36 +17,46 @@ public struct Run: Sendable {
   /// Runs all replicates.
   ///
   /// Replicates run side by side, each on one thread; threads left over work inside them. Every
-  /// record is the same for any number of threads.
+  /// record is the same for any number of threads, and for a run that goes on from where another one
+  /// stopped.
   ///
   /// - Parameters:
   ///   - threads: The most threads to use.
-  ///   - report: Takes each record as soon as it is made, in any order across replicates, one call at
-  ///     a time.
+  ///   - earlier: The replicates of a stopped run of the same plan, as far as each had come.
+  ///   - report: Takes each generation as soon as it is made, with the state of its replicate, in any
+  ///     order across replicates, one call at a time. It may block, and the replicate waits; what it
+  ///     throws stops the run.
   /// - Returns: All records, by replicate and generation, and text to read from replicate 0.
   /// - Throws: What a generation or `report` throws.
   public func callAsFunction(
-    threads: Int, report: @Sendable (GenerationRecord) throws -> Void
+    threads: Int, from earlier: [LineageProgress] = [],
+    report: @Sendable (GenerationOutcome, LineageProgress) throws -> Void
   ) throws -> RunResult {
     let configuration = plan.configuration
     let passages = Passages(plan.real)
-    let first = try plan.measureFirst(threads: threads)
+    let known = Dictionary(earlier.map { ($0.replicate, $0) }) { $1 }
+    let first =
+      known.count < configuration.replicates ? try plan.measureFirst(threads: threads) : nil
     let gate = Mutex(())
     let inner = max(1, threads / configuration.replicates)
     let lineages = try parallelMap(configuration.replicates, threads: threads) { replicate in
-      var result = LineageResult()
-      var record = first.record
-      record.replicate = replicate
-      try gate.withLock { _ in try report(record) }
-      result.take(
-        GenerationOutcome(
-          record: record, text: first.text, trainingCounts: first.trainingCounts,
-          parts: first.parts), passages: passages)
-      try Lineage(plan: plan, replicate: replicate, threads: inner).run { outcome in
-        try gate.withLock { _ in try report(outcome.record) }
-        result.take(outcome, passages: passages)
+      var progress: LineageProgress
+      if let known = known[replicate] {
+        progress = known
+      } else {
+        progress = LineageProgress(replicate: replicate, training: plan.first.training)
       }
-      return result
+      if progress.records.isEmpty, var first {
+        first.record.replicate = replicate
+        progress.take(first, training: plan.first.training, passages: passages)
+        try gate.withLock { [progress] _ in try report(first, progress) }
+      }
+      try Lineage(plan: plan, replicate: replicate, threads: inner).run(from: progress) {
+        progress.take($0, training: $1, passages: passages)
+        let outcome = $0
+        try gate.withLock { [progress] _ in try report(outcome, progress) }
+      }
+      return progress
     }
     return RunResult(
       records: lineages.flatMap(\.records),
@@ -67,21 +77,4 @@ public struct RunResult: Sendable {
   let texts: [[UInt8]]
   /// For every replicate and generation, where the documents of its training set come from.
   let provenance: [[[TrainingPart]]]
-}
-
-/// What one replicate leaves behind.
-private struct LineageResult: Sendable {
-  var records: [GenerationRecord] = []
-  var samples: [GenerationSample] = []
-  var texts: [[UInt8]] = []
-  var provenance: [[TrainingPart]] = []
-
-  mutating func take(_ outcome: GenerationOutcome, passages: Passages) {
-    records.append(outcome.record)
-    provenance.append(outcome.parts)
-    // Only replicate 0 is shown.
-    guard outcome.record.replicate == 0 else { return }
-    samples.append(passages.sample(outcome))
-    texts.append(passages.beginning(outcome))
-  }
 }

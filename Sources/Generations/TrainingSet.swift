@@ -20,7 +20,7 @@ public enum TextSource: Sendable, Equatable, Codable {
 }
 
 /// Consecutive documents of one source.
-public struct TrainingPart: Sendable, Equatable {
+public struct TrainingPart: Sendable, Equatable, Codable {
   /// The source.
   public var source: TextSource
   /// How many documents.
@@ -39,6 +39,12 @@ public struct TrainingSet: Sendable {
   /// Creates an empty training set.
   public init(structure: StreamStructure) {
     stream = TokenStream(ids: [], documentEnds: [], structure: structure)
+  }
+
+  /// Creates a training set from what a ``Checkpoint`` kept of it.
+  init(_ stream: TokenStream, parts: [TrainingPart]) {
+    self.stream = stream
+    self.parts = parts
   }
 
   /// Creates a training set of one source.

@@ -37,7 +37,7 @@ extension RunRecord {
   }
 
   /// What a coder objects to, as a sentence.
-  static func reason(_ error: any Error) -> String {
+  package static func reason(_ error: any Error) -> String {
     func place(_ context: [any CodingKey]) -> String {
       context.map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue }
         .joined(separator: ".")

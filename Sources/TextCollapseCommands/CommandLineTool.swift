@@ -17,17 +17,20 @@ internal import Sampling
 public enum CommandLineTool {
   /// Exit codes beside 0 (after sysexits.h).
   package enum Code {
+    static let checkFailed: Int32 = 1
     static let usage: Int32 = 64
     static let badData: Int32 = 65
     static let noInput: Int32 = 66
     static let software: Int32 = 70
     static let inputOutput: Int32 = 74
+    static let interrupted: Int32 = 130
   }
 
   /// Runs the program and exits.
   public static func main() -> Never {
     // A reader that closes the pipe early, such as head, is no error.
     signal(SIGPIPE, SIG_DFL)
+    Interrupts.watch()
     var command: any ParsableCommand
     do {
       command = try TextCollapse.parseAsRoot()

@@ -48,6 +48,9 @@ enum Machine {
     #endif
   }
 
+  /// Waits.
+  static func sleep(seconds: UInt32) { usleep(seconds * 1_000_000) }
+
   /// The path of the running program.
   static var programPath: String? {
     var buffer = [UInt8](repeating: 0, count: 4096)

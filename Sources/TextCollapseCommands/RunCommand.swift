@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Corpora
 internal import FoundationEssentials
 internal import Generations
 internal import Measures
@@ -13,7 +12,9 @@ struct RunCommand: ParsableCommand {
       Example:  textcollapse run --corpus Corpora/english --generations 10
 
       Writes a directory with the manifest, every measure of every generation, samples, figures \
-      and report.html, and prints a summary and the path of the report.
+      and report.html, and prints a summary and the path of the report. A run that was stopped, by \
+      Ctrl-C or by anything else, goes on with --resume DIR to the same results. With the manifest \
+      of a run as --config, the run is repeated, and whether the results agree is said.
       """)
 
   @OptionGroup(title: "Input and output") var files: RunFileOptions
@@ -25,43 +26,53 @@ struct RunCommand: ParsableCommand {
 
   mutating func run() throws {
     let started = Date.now
-    let clock = ContinuousClock.now
+    if let path = files.resume {
+      try checkNothingElseIsAsked()
+      do { try show(try RunSession(resuming: path, work: work)(), at: path) } catch {
+        guard error as? ResumeError == .finished(path) else { throw error }
+        work.note("\(error)")
+      }
+      return
+    }
     if let output = files.output { try RunDirectory.checkIsFree(output) }
     let configuration = try resolvedConfiguration()
-    let plan = try RunPlan(configuration, threads: work.threadCount)
-    for note in plan.real.notes { work.note("Note: \(note)") }
+    let check = files.config.flatMap { RepeatCheck(of: $0, running: configuration) }
     let path = files.output ?? Self.defaultPath(configuration.corpus, started: started)
-    let command = ReproducingCommand.words(for: configuration)
-    func manifest(_ execution: Execution?) throws -> RunManifest {
-      try plan.manifest(
-        tool: BuildInfo.version, swift: BuildInfo.swift, command: command, execution: execution)
+    let record = try RunSession(
+      beginning: configuration, in: path, started: started, work: work)()
+    try show(record, at: path)
+    guard let verdict = check?.verdict(on: record) else { return }
+    guard verdict.agrees else {
+      Terminal.note("Error: \(verdict.sentence)")
+      throw ExitCode(CommandLineTool.Code.checkFailed)
     }
-    let directory = try RunDirectory(creating: path, manifest: manifest(nil))
-    let progress = ProgressNotes(
-      total: configuration.replicates * (configuration.generations + 1), isQuiet: work.quiet)
-    let result = try Run(plan)(threads: work.threadCount) { record in
-      try directory.append(record)
-      progress.advance(ProgressLine.text(record, generations: configuration.generations))
-    }
-    let seconds = clock.duration(to: .now) / .seconds(1)
-    let final = try manifest(
-      Execution(
-        started: started.ISO8601Format(), seconds: (seconds * 1000).rounded() / 1000,
-        system: Machine.system, processor: Machine.processor, threads: work.threadCount,
-        peakMemoryBytes: Machine.peakMemoryBytes))
-    try directory.finish(result, manifest: final)
-    let record = RunRecord(
-      manifest: final, generations: result.records, samples: result.samples)
-    try ReportFiles(record: record).write(to: path, note: { [work] in work.note($0) })
+    work.note(verdict.sentence)
+  }
+
+  /// Prints the result and the path of the report.
+  private func show(_ record: RunRecord, at path: String) throws {
     if files.json {
       try Terminal.result(try RecordJSON.text(record))
-    } else {
-      try Terminal.result(SummaryText.of(record))
-    }
-    if files.json {
       work.note("The report: \(path)/report.html")
     } else {
+      try Terminal.result(SummaryText.of(record))
       try Terminal.result("\(path)/report.html\n")
+    }
+  }
+
+  /// Refuses options that a run to resume cannot take any more.
+  private func checkNothingElseIsAsked() throws {
+    var asked = RunConfiguration()
+    loop.apply(to: &asked)
+    model.apply(to: &asked)
+    sampling.apply(to: &asked.sampling)
+    text.apply(to: &asked)
+    guard asked == RunConfiguration(), files.corpus.isEmpty, files.heldOut.isEmpty,
+      files.config == nil, files.output == nil
+    else {
+      throw ValidationError(
+        "--resume takes the settings of the run as they are; only --threads, --json and --quiet go "
+          + "with it.")
     }
   }
 

@@ -69,10 +69,17 @@ final class ProgressNotes: Sendable {
   private let isQuiet: Bool
   private let isBar: Bool
   private let started: ContinuousClock.Instant
-  private let done = Mutex(0)
+  private let before: Int
+  private let done: Mutex<Int>
 
-  init(total: Int, isQuiet: Bool) {
+  /// - Parameters:
+  ///   - total: How many generations there are.
+  ///   - done: How many were made before, by a run that is resumed.
+  ///   - isQuiet: Whether to say nothing.
+  init(total: Int, done: Int = 0, isQuiet: Bool) {
     self.total = total
+    before = done
+    self.done = Mutex(done)
     self.isQuiet = isQuiet
     isBar = Terminal.isInteractive
     started = ContinuousClock.now
@@ -92,7 +99,7 @@ final class ProgressNotes: Sendable {
       let width = 30
       let filled = width * done / max(1, total)
       let elapsed = started.duration(to: .now)
-      let left = elapsed / done * (total - done)
+      let left = elapsed / (done - before) * (total - done)
       let bar =
         String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
       let time = done < total ? ", about \(Self.seconds(left)) left" : ""

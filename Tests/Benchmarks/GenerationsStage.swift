@@ -20,8 +20,8 @@ enum GenerationsStage {
     let watch = Stopwatch()
     let plan = try RunPlan(configuration, threads: workbench.threads)
     let times = Mutex<[(wall: Double, cpu: Double)]>([])
-    _ = try Run(plan)(threads: workbench.threads) { record in
-      _ = try RunRecord.generationLine(record)
+    _ = try Run(plan)(threads: workbench.threads) { outcome, _ in
+      _ = try RunRecord.generationLine(outcome.record)
       times.withLock { $0.append((watch.wallSeconds, watch.cpuSeconds)) }
     }
     let ends = times.withLock { $0 }

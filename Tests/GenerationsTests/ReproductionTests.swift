@@ -59,10 +59,11 @@ import Tokenization
       }
       let plan = try RunPlan(configuration, threads: threads)
       let manifest = try plan.manifest(tool: "1", swift: "6", command: ["run"], execution: nil)
-      let directory = try RunDirectory(
-        creating: bench.path("run-\(threads)"), manifest: manifest)
-      let result = try Run(plan)(threads: threads) { try directory.append($0) }
+      let directory = try RunDirectory(creating: bench.path("run-\(threads)"), configuration)
+      _ = try directory.begin(plan, manifest: manifest)
+      let result = try Run(plan)(threads: threads) { try directory.take($0, $1) }
       try directory.finish(result, manifest: manifest)
+      directory.complete()
       var files: [String: [UInt8]] = [:]
       for file in try bench.files("run-\(threads)") where file != "samples" {
         files[file] = try bench.bytes("run-\(threads)/\(file)")

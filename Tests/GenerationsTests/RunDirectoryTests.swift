@@ -20,10 +20,12 @@ import Tokenization
     func manifest(_ execution: Execution?) throws -> RunManifest {
       try plan.manifest(tool: "1", swift: "6", command: ["run"], execution: execution)
     }
-    let directory = try RunDirectory(creating: bench.path(name), manifest: try manifest(nil))
-    let result = try Run(plan)(threads: 2) { try directory.append($0) }
+    let directory = try RunDirectory(creating: bench.path(name), plan.configuration)
+    #expect(try directory.begin(plan, manifest: manifest(nil)).isEmpty)
+    let result = try Run(plan)(threads: 2) { try directory.take($0, $1) }
     let final = try manifest(execution)
     try directory.finish(result, manifest: final)
+    directory.complete()
     return RunRecord(manifest: final, generations: result.records, samples: result.samples)
   }
 
@@ -81,11 +83,10 @@ import Tokenization
     try manager.createSymbolicLink(
       atPath: bench.path("link"), withDestinationPath: bench.path("nowhere"))
     let before = try bench.files("")
-    let plan = try RunPlan(try bench.configuration(), threads: 1)
-    let manifest = try plan.manifest(tool: "1", swift: "6", command: [], execution: nil)
+    let configuration = try bench.configuration()
     let path = ["", "/", "."].contains(name) ? name : bench.path(name)
     let error = #expect(throws: GenerationError.self) {
-      try RunDirectory(creating: path, manifest: manifest)
+      try RunDirectory(creating: path, configuration)
     }
     #expect(error?.description.contains("--output") == true)
     #expect(try bench.files("") == (before + ["story.txt"]).sorted())
@@ -94,11 +95,10 @@ import Tokenization
 
   @Test func aDirectoryBelowAFileCannotBeMade() throws {
     let file = try bench.write("file", "mine")
-    let plan = try RunPlan(try bench.configuration(), threads: 1)
-    let manifest = try plan.manifest(tool: "1", swift: "6", command: [], execution: nil)
+    let configuration = try bench.configuration()
     #expect(
       throws: GenerationError.directoryNotMade(path: "\(file)/run", reason: "Not a directory")
-    ) { try RunDirectory(creating: "\(file)/run", manifest: manifest) }
+    ) { try RunDirectory(creating: "\(file)/run", configuration) }
   }
 
   private struct Line: Decodable {

@@ -1,5 +1,5 @@
 import Foundation
-import Generations
+@testable import Generations
 import Measures
 import Testing
 import Tokenization
@@ -85,7 +85,28 @@ let packageRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 extension Run {
   /// Runs without telling anyone.
   func records(threads: Int = 2) throws -> [GenerationRecord] {
-    try self(threads: threads) { _ in }.records
+    try self(threads: threads) { _, _ in }.records
+  }
+}
+
+extension Lineage {
+  /// Runs all generations from the real text on.
+  func run(_ report: (GenerationOutcome) throws -> Void) throws {
+    var progress = LineageProgress(replicate: replicate, training: plan.first.training)
+    progress.take(
+      try plan.measureFirst(threads: 1), training: plan.first.training,
+      passages: Passages(plan.real))
+    try run(from: progress) { outcome, _ in try report(outcome) }
+  }
+}
+
+extension RunDirectory {
+  /// Makes the directory of a run that starts at a fixed time.
+  convenience init(creating path: String, _ configuration: RunConfiguration) throws {
+    try self.init(
+      creating: path,
+      start: RunStart(
+        configuration: configuration, workingDirectory: "/", started: "2026-01-01T00:00:00Z"))
   }
 }
 

@@ -26,6 +26,11 @@ struct RunFileOptions: ParsableArguments {
       "The directory to make. (default: Reports/CORPUS-DATE-ID)", valueName: "dir"))
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Go on with a run that was stopped, to the same results.", valueName: "dir"))
+  var resume: String?
+
   @Flag(help: "Print the record of the run as one JSON object instead of a summary.")
   var json = false
 }

@@ -1,0 +1,77 @@
+internal import Corpora
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+internal import Synchronization
+
+/// Ctrl-C, SIGTERM and the closing of the terminal.
+///
+/// They are taken by a thread of their own, so that what they lead to may lock, write and print. The
+/// first does what the command asks for and ends the program with code 130; the second ends it at
+/// once. What was ignored when the program was started, as under `nohup`, stays ignored.
+enum Interrupts {
+  private static let action = Mutex<(@Sendable () -> Void)?>(nil)
+
+  /// What the first interrupt does before the program ends; nil: only to remove what is half written.
+  static func onFirst(_ body: (@Sendable () -> Void)?) {
+    action.withLock { $0 = body }
+  }
+
+  /// Takes the signals from now on; to be called before any thread is started.
+  static func watch() {
+    // A file that has grown as large as allowed is an error of writing like others.
+    signal(SIGXFSZ, SIG_IGN)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
+      sigaddset(&signals, number)
+    }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    start { [signals] in
+      wait(for: signals)
+      start {
+        action.withLock { $0 }?()
+        AtomicFile.removeTemporaries()
+        _exit(CommandLineTool.Code.interrupted)
+      }
+      wait(for: signals)
+      AtomicFile.removeTemporaries()
+      _exit(CommandLineTool.Code.interrupted)
+    }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var old = sigaction()
+    sigaction(number, nil, &old)
+    return unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  private static func wait(for signals: sigset_t) {
+    var signals = signals
+    var number: Int32 = 0
+    while sigwait(&signals, &number) != 0 {}
+  }
+
+  /// A thread that nobody waits for.
+  private static func start(_ body: @escaping @Sendable () -> Void) {
+    final class Body {
+      let run: @Sendable () -> Void
+      init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+    var thread = pthread_t()
+    let argument = Unmanaged.passRetained(Body(body)).toOpaque()
+    pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+        return nil
+      }, argument)
+    pthread_detach(thread)
+  }
+}

@@ -1,0 +1,142 @@
+internal import Corpora
+internal import FoundationEssentials
+internal import Generations
+internal import Measures
+internal import Reports
+internal import Synchronization
+
+/// A run in its directory, from the text to the report, begun or gone on with.
+struct RunSession {
+  let directory: RunDirectory
+  /// The directory as the user calls it.
+  let path: String
+  let isResumed: Bool
+  let work: WorkOptions
+
+  /// The command that goes on with the run.
+  private var resumeCommand: String {
+    Command.line(["textcollapse", "run", "--resume", path])
+  }
+
+  /// Does all that is still to do.
+  ///
+  /// - Returns: The record of the whole run.
+  /// - Throws: What is wrong with the text or the disk. A run that failed before its first generation
+  ///   leaves nothing, one that failed later all that is whole.
+  func callAsFunction() throws -> RunRecord {
+    let clock = ContinuousClock.now
+    let plan: RunPlan
+    do {
+      // Nothing is whole yet: there is nothing to keep.
+      Interrupts.onFirst { [self] in
+        if !isResumed { directory.discard() }
+        say(
+          "Interrupted before a generation was whole. ",
+          isResumed ? resumeHint : "Nothing is kept.")
+      }
+      try StandardInputSpool.prepare(directory, isResumed: isResumed)
+      plan = try RunPlan(directory.start.configuration, threads: work.threadCount)
+    } catch {
+      if !isResumed { directory.discard() }
+      throw error
+    }
+    for note in plan.real.notes { work.note("Note: \(note)") }
+    Interrupts.onFirst { [self] in
+      do {
+        try directory.stop()
+        say("Interrupted. What is whole is kept. ", resumeHint)
+      } catch {
+        say("Interrupted. \(CommandLineTool.sentence(for: error)) ", resumeHint)
+      }
+    }
+    do {
+      let record = try finish(plan, since: clock)
+      Interrupts.onFirst(nil)
+      return record
+    } catch is RunStopped {
+      // The thread of the signals has the last word.
+      while true { Machine.sleep(seconds: 60) }
+    } catch {
+      if !(error is ResumeError) { work.note("What is whole is kept. \(resumeHint)") }
+      throw error
+    }
+  }
+
+  private var resumeHint: String { "Go on with: \(resumeCommand)" }
+
+  private func say(_ words: String...) {
+    if Terminal.isInteractive { Terminal.write("\r\u{1B}[K", to: 2) }
+    Terminal.note(words.joined())
+  }
+
+  private func finish(_ plan: RunPlan, since clock: ContinuousClock.Instant) throws -> RunRecord {
+    let configuration = plan.configuration
+    let command = ReproducingCommand.words(for: configuration)
+    func manifest(_ execution: Execution?) throws -> RunManifest {
+      try plan.manifest(
+        tool: BuildInfo.version, swift: BuildInfo.swift, command: command, execution: execution)
+    }
+    let earlier = try directory.begin(plan, manifest: manifest(nil))
+    let whole = earlier.reduce(0) { $0 + $1.records.count }
+    if isResumed { work.note("Resumed: \(whole) generations were whole.") }
+    let progress = ProgressNotes(
+      total: configuration.replicates * (configuration.generations + 1), done: whole,
+      isQuiet: work.quiet)
+    let result = try Run(plan)(threads: work.threadCount, from: earlier) { outcome, lineage in
+      try directory.take(outcome, lineage)
+      progress.advance(
+        ProgressLine.text(outcome.record, generations: configuration.generations))
+    }
+    let seconds = clock.duration(to: .now) / .seconds(1)
+    let final = try manifest(
+      Execution(
+        started: directory.start.started, seconds: (seconds * 1000).rounded() / 1000,
+        system: Machine.system, processor: Machine.processor, threads: work.threadCount,
+        peakMemoryBytes: Machine.peakMemoryBytes))
+    try directory.finish(result, manifest: final)
+    let record = RunRecord(
+      manifest: final, generations: result.records, samples: result.samples)
+    try ReportFiles(record: record).write(to: directory.path, note: { work.note($0) })
+    directory.complete()
+    return record
+  }
+}
+
+extension RunSession {
+  /// Begins a run in a new directory.
+  ///
+  /// - Parameters:
+  ///   - configuration: The run.
+  ///   - path: The directory.
+  ///   - started: When the run started.
+  ///   - work: How to work.
+  /// - Throws: That the directory cannot be made.
+  init(
+    beginning configuration: RunConfiguration, in path: String, started: Date, work: WorkOptions
+  ) throws {
+    try configuration.validate()
+    let start = RunStart(
+      configuration: configuration,
+      workingDirectory: FileManager.default.currentDirectoryPath,
+      started: started.ISO8601Format())
+    self.init(
+      directory: try RunDirectory(creating: path, start: start), path: path, isResumed: false,
+      work: work)
+  }
+
+  /// Goes on with a run that was stopped, in the folder that its paths start from.
+  ///
+  /// - Parameters:
+  ///   - path: The directory.
+  ///   - work: How to work.
+  /// - Throws: ``ResumeError``.
+  init(resuming path: String, work: WorkOptions) throws {
+    let directory = try RunDirectory(resuming: path)
+    let folder = directory.start.workingDirectory
+    guard
+      folder == FileManager.default.currentDirectoryPath
+        || FileManager.default.changeCurrentDirectoryPath(folder)
+    else { throw ResumeError.noWorkingDirectory(folder) }
+    self.init(directory: directory, path: path, isResumed: true, work: work)
+  }
+}
