@@ -94,7 +94,7 @@ let package = Package(
         "textcollapse", "TextCollapseCommands", "Generations", "LanguageModels", "Measures",
         "Tokenization", "Corpora", "TestSupport",
       ],
-      resources: [.copy("Snapshots")]),
+      resources: [.copy("Snapshots"), .copy("Faults/faults.c")]),
 
     // MARK: Benchmarks
     .executableTarget(

@@ -140,14 +140,17 @@ public final class RunDirectory: Sendable {
   /// Takes a generation: its record is appended and forced to the disk, and the state of its
   /// replicate is kept.
   ///
-  /// A state is written at most once a second, and takes at most a twentieth of the time: what a
+  /// Between two states of a replicate lies an interval, and twenty times what writing took: what a
   /// killed run has to do again is little, and so is what it costs not to be killed.
   ///
   /// - Parameters:
   ///   - outcome: The generation.
   ///   - progress: Its replicate.
+  ///   - interval: The least time between two states; 0: every state is written.
   /// - Throws: An error of the file system, or ``RunStopped``.
-  public func take(_ outcome: GenerationOutcome, _ progress: LineageProgress) throws {
+  public func take(
+    _ outcome: GenerationOutcome, _ progress: LineageProgress, every interval: Duration = .seconds(1)
+  ) throws {
     let line = try RunRecord.generationLine(outcome.record)
     try state.withLock { state in
       guard !state.isStopped else { throw RunStopped() }
@@ -158,8 +161,8 @@ public final class RunDirectory: Sendable {
       guard now >= due else { return }
       try writePending(&state, replicate: progress.replicate)
       let end = ContinuousClock.now
-      let pause = max(.seconds(1), now.duration(to: end) * 20)
-      state.due[progress.replicate] = end.advanced(by: pause)
+      guard interval > .zero else { return }
+      state.due[progress.replicate] = end.advanced(by: max(interval, now.duration(to: end) * 20))
     }
   }
 

@@ -28,7 +28,11 @@ struct RunCommand: ParsableCommand {
     let started = Date.now
     if let path = files.resume {
       try checkNothingElseIsAsked()
-      do { try show(try RunSession(resuming: path, work: work)(), at: path) } catch {
+      do {
+        let session = try RunSession(
+          resuming: path, checkpointInterval: files.checkpointDuration, work: work)
+        try show(try session(), at: path)
+      } catch {
         guard error as? ResumeError == .finished(path) else { throw error }
         work.note("\(error)")
       }
@@ -39,7 +43,8 @@ struct RunCommand: ParsableCommand {
     let check = files.config.flatMap { RepeatCheck(of: $0, running: configuration) }
     let path = files.output ?? Self.defaultPath(configuration.corpus, started: started)
     let record = try RunSession(
-      beginning: configuration, in: path, started: started, work: work)()
+      beginning: configuration, in: path, started: started,
+      checkpointInterval: files.checkpointDuration, work: work)()
     try show(record, at: path)
     guard let verdict = check?.verdict(on: record) else { return }
     guard verdict.agrees else {
@@ -71,8 +76,8 @@ struct RunCommand: ParsableCommand {
       files.config == nil, files.output == nil
     else {
       throw ValidationError(
-        "--resume takes the settings of the run as they are; only --threads, --json and --quiet go "
-          + "with it.")
+        "--resume takes the settings of the run as they are; only --threads, --json, --quiet "
+          + "and --checkpoint-interval go with it.")
     }
   }
 

@@ -11,6 +11,7 @@ struct RunSession {
   /// The directory as the user calls it.
   let path: String
   let isResumed: Bool
+  let checkpointInterval: Duration
   let work: WorkOptions
 
   /// The command that goes on with the run.
@@ -83,7 +84,7 @@ struct RunSession {
       total: configuration.replicates * (configuration.generations + 1), done: whole,
       isQuiet: work.quiet)
     let result = try Run(plan)(threads: work.threadCount, from: earlier) { outcome, lineage in
-      try directory.take(outcome, lineage)
+      try directory.take(outcome, lineage, every: checkpointInterval)
       progress.advance(
         ProgressLine.text(outcome.record, generations: configuration.generations))
     }
@@ -109,10 +110,12 @@ extension RunSession {
   ///   - configuration: The run.
   ///   - path: The directory.
   ///   - started: When the run started.
+  ///   - checkpointInterval: The least time between two states of a replicate on the disk.
   ///   - work: How to work.
   /// - Throws: That the directory cannot be made.
   init(
-    beginning configuration: RunConfiguration, in path: String, started: Date, work: WorkOptions
+    beginning configuration: RunConfiguration, in path: String, started: Date,
+    checkpointInterval: Duration, work: WorkOptions
   ) throws {
     try configuration.validate()
     let start = RunStart(
@@ -121,22 +124,25 @@ extension RunSession {
       started: started.ISO8601Format())
     self.init(
       directory: try RunDirectory(creating: path, start: start), path: path, isResumed: false,
-      work: work)
+      checkpointInterval: checkpointInterval, work: work)
   }
 
   /// Goes on with a run that was stopped, in the folder that its paths start from.
   ///
   /// - Parameters:
   ///   - path: The directory.
+  ///   - checkpointInterval: The least time between two states of a replicate on the disk.
   ///   - work: How to work.
   /// - Throws: ``ResumeError``.
-  init(resuming path: String, work: WorkOptions) throws {
+  init(resuming path: String, checkpointInterval: Duration, work: WorkOptions) throws {
     let directory = try RunDirectory(resuming: path)
     let folder = directory.start.workingDirectory
     guard
       folder == FileManager.default.currentDirectoryPath
         || FileManager.default.changeCurrentDirectoryPath(folder)
     else { throw ResumeError.noWorkingDirectory(folder) }
-    self.init(directory: directory, path: path, isResumed: true, work: work)
+    self.init(
+      directory: directory, path: path, isResumed: true, checkpointInterval: checkpointInterval,
+      work: work)
   }
 }

@@ -20,9 +20,10 @@ final class Tool {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  /// The program lies beside the bundle of the tests.
-  static let path = Bundle.module.bundleURL.deletingLastPathComponent()
-    .appendingPathComponent("textcollapse").path
+  /// The program: beside the bundle of the tests, or where the environment says.
+  static let path =
+    ProcessInfo.processInfo.environment["TEXTCOLLAPSE_TOOL"]
+    ?? Bundle.module.bundleURL.deletingLastPathComponent().appendingPathComponent("textcollapse").path
 
   /// The package's own folder, found from this file.
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -36,9 +37,13 @@ final class Tool {
   }
 
   /// Runs a line of the shell in which `$T` is the program and `$H` the harbour corpus.
-  func shell(_ line: String) throws -> Output { try run("/bin/sh", ["-c", line], input: "") }
+  func shell(_ line: String, _ environment: [String: String] = [:]) throws -> Output {
+    try run("/bin/sh", ["-c", line], input: "", environment: environment)
+  }
 
-  private func run(_ program: String, _ arguments: [String], input: String) throws -> Output {
+  private func run(
+    _ program: String, _ arguments: [String], input: String, environment: [String: String] = [:]
+  ) throws -> Output {
     let id = UUID().uuidString
     // Files, not pipes: nothing can block, and standard output is no terminal.
     let names = ["in", "out", "err"].map { "\(folder).\(id).\($0)" }
@@ -54,7 +59,7 @@ final class Tool {
     process.environment = [
       "PATH": "/usr/bin:/bin", "COLUMNS": "80", "LC_ALL": "C", "HOME": folder,
       "TEXTCOLLAPSE_CHARTS": "\(folder)/none", "T": Self.path, "H": Self.harbour,
-    ]
+    ].merging(environment) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: names[0]))
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: names[1]))
     process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: names[2]))

@@ -31,6 +31,23 @@ struct RunFileOptions: ParsableArguments {
       "Go on with a run that was stopped, to the same results.", valueName: "dir"))
   var resume: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The least time between two states kept for resuming; 0: one per generation. (default: 1)
+      """, valueName: "seconds"))
+  var checkpointInterval: Double?
+
+  /// The least time between two states kept for resuming.
+  var checkpointDuration: Duration { .seconds(checkpointInterval ?? 1) }
+
+  func validate() throws {
+    if let checkpointInterval, !(0...86_400).contains(checkpointInterval) {
+      throw ValidationError(
+        "--checkpoint-interval \(checkpointInterval) is out of range: it must be from 0 to 86400.")
+    }
+  }
+
   @Flag(help: "Print the record of the run as one JSON object instead of a summary.")
   var json = false
 }
