@@ -2,7 +2,7 @@ public import Measures
 
 /// One replicate as far as it has come: what it found, and what its next generation is made of.
 ///
-/// It is all that a stopped run needs to go on; on disk it is a ``Checkpoint``.
+/// It is all that a stopped run needs to go on; on disk it is a `Checkpoint`.
 public struct LineageProgress: Sendable {
   /// The replicate, from 0.
   public let replicate: Int

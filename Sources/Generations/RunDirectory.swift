@@ -149,7 +149,8 @@ public final class RunDirectory: Sendable {
   ///   - interval: The least time between two states; 0: every state is written.
   /// - Throws: An error of the file system, or ``RunStopped``.
   public func take(
-    _ outcome: GenerationOutcome, _ progress: LineageProgress, every interval: Duration = .seconds(1)
+    _ outcome: GenerationOutcome, _ progress: LineageProgress,
+    every interval: Duration = .seconds(1)
   ) throws {
     let line = try RunRecord.generationLine(outcome.record)
     try state.withLock { state in

@@ -41,7 +41,7 @@ public struct TrainingSet: Sendable {
     stream = TokenStream(ids: [], documentEnds: [], structure: structure)
   }
 
-  /// Creates a training set from what a ``Checkpoint`` kept of it.
+  /// Creates a training set from what a `Checkpoint` kept of it.
   init(_ stream: TokenStream, parts: [TrainingPart]) {
     self.stream = stream
     self.parts = parts

@@ -58,7 +58,7 @@ struct RunSession {
       // The thread of the signals has the last word.
       while true { Machine.sleep(seconds: 60) }
     } catch {
-      if !(error is ResumeError) { work.note("What is whole is kept. \(resumeHint)") }
+      if !(error is ResumeError) { Terminal.note("What is whole is kept. \(resumeHint)") }
       throw error
     }
   }

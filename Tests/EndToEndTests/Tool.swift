@@ -23,7 +23,8 @@ final class Tool {
   /// The program: beside the bundle of the tests, or where the environment says.
   static let path =
     ProcessInfo.processInfo.environment["TEXTCOLLAPSE_TOOL"]
-    ?? Bundle.module.bundleURL.deletingLastPathComponent().appendingPathComponent("textcollapse").path
+    ?? Bundle.module.bundleURL.deletingLastPathComponent().appendingPathComponent("textcollapse")
+    .path
 
   /// The package's own folder, found from this file.
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

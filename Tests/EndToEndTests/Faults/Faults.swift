@@ -26,6 +26,16 @@ extension Tool {
       line, ["F": "env LD_PRELOAD=\(Faults.library) FAULT=\(fault)"])
   }
 
+  /// Writes `text.txt`, on which a run takes a fraction of a second.
+  func writeSmallText() throws {
+    let words = ["tide", "gull", "harbour", "pilot", "lamp", "rope", "north", "bell"]
+    let lines = (0..<120).map { line in
+      (0..<9).map { "\(words[(line * 5 + $0 * $0) % 8])\(line % ($0 + 2))" }
+        .joined(separator: " ")
+    }
+    try write("text.txt", (lines.joined(separator: ".\n\n") + ".\n").utf8)
+  }
+
   /// How many calls a command makes.
   func calls(_ line: String) throws -> Int {
     let output = try shell(line, fault: "count@\(folder)/count")

@@ -9,11 +9,7 @@ import Testing
 
   init() throws {
     tool = try Tool()
-    let words = ["tide", "gull", "harbour", "pilot", "lamp", "rope", "north", "bell"]
-    let text = (0..<120).map { line in
-      (0..<9).map { "\(words[(line * 5 + $0 * $0) % 8])\(line % ($0 + 2))" }.joined(separator: " ")
-    }
-    try tool.write("text.txt", (text.joined(separator: ".\n\n") + ".\n").utf8)
+    try tool.writeSmallText()
   }
 
   private func command(_ output: String) -> String {
