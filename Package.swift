@@ -15,6 +15,7 @@ let package = Package(
     // MARK: Foundations
     .target(name: "Parallelism"),
     .target(name: "CPrefetch"),
+    .target(name: "CMemory"),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 
     // MARK: Stages, in the order the data flows
@@ -49,7 +50,7 @@ let package = Package(
       name: "TextCollapseCommands",
       dependencies: [
         "Corpora", "Tokenization", "Counting", "LanguageModels", "Sampling", "Measures",
-        "Generations", "Reports", "Parallelism",
+        "Generations", "Reports", "Parallelism", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

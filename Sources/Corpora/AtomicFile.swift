@@ -74,6 +74,11 @@ package enum AtomicFile {
     temporaries.withLock { for path in $0 { unlink(path) } }
   }
 
+  /// Removes them without waiting, for a thread that may hold the lock itself.
+  package static func removeTemporariesIfUnlocked() {
+    temporaries.withLockIfAvailable { for path in $0 { unlink(path) } }
+  }
+
   /// Where a link leads, so that the file behind it is replaced and not the link.
   private static func target(of path: String) -> String {
     var status = stat()

@@ -6,6 +6,8 @@ package enum FailureKind: Sendable, Equatable {
   case badData
   /// Reading or writing failed on the way.
   case io
+  /// The system does not give what is needed, such as memory.
+  case system
 }
 
 /// An error that knows what kind of failure it is and describes itself in sentences: what is wrong,

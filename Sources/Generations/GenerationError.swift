@@ -20,6 +20,10 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
   case nothingToWrite(tokens: Int, realShare: Double)
   /// A training set would be larger than can be counted.
   case trainingSetTooLarge(generation: Int, tokens: Int)
+  /// The run cannot fit into memory.
+  case tooLittleMemory(needed: Int, budget: MemoryBudget, remedy: String)
+  /// The text alone cannot fit into memory.
+  case textTooLarge(needed: Int, budget: MemoryBudget)
   /// The directory for the results is already there.
   case directoryExists(String)
   /// The directory for the results holds a run that was stopped.
@@ -55,6 +59,12 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
     case .trainingSetTooLarge(let generation, let tokens):
       "The training set of generation \(generation) would have \(tokens) tokens or more; at most "
         + "\(RunPlan.maximalTokens) can be handled. Lower --tokens, --growth or --generations."
+    case .tooLittleMemory(let needed, let budget, let remedy):
+      "This run needs about \(ByteCount.text(needed)) of memory, and \(budget.source) allows "
+        + "\(ByteCount.text(budget.bytes)). \(remedy)"
+    case .textTooLarge(let needed, let budget):
+      "Reading the text alone takes \(ByteCount.text(needed)) of memory, and \(budget.source) allows "
+        + "\(ByteCount.text(budget.bytes)). Take a smaller corpus, such as the first part of it."
     case .directoryExists(let path):
       "'\(path)' is already there, and what it holds is not touched. Name another directory with "
         + "--output, or remove this one first."
@@ -71,6 +81,7 @@ extension GenerationError: ClassifiedError {
   package var kind: FailureKind {
     switch self {
     case .directoryExists, .unfinishedRunExists, .directoryNotMade: .io
+    case .tooLittleMemory, .textTooLarge: .system
     default: .badData
     }
   }

@@ -21,6 +21,8 @@ public struct RunPlan: Sendable {
   public let trackedTypes: [TokenID]
   /// What theory expects.
   public let theory: [TheoryCurve]
+  /// What reading had to say, and whether memory may be too small.
+  public let notes: [String]
   let regime: any Regime
   let first: GenerationState
   private let reference: ReferenceText
@@ -30,19 +32,38 @@ public struct RunPlan: Sendable {
   /// - Parameters:
   ///   - configuration: The run.
   ///   - threads: The most threads to use.
+  ///   - memory: The memory there is; nil: nothing is checked.
   /// - Throws: An error of reading, splitting, tokenizing or estimating, or one that says what in
-  ///   the configuration does not fit the text.
-  public init(_ configuration: RunConfiguration, threads: Int) throws {
+  ///   the configuration does not fit the text or the memory.
+  public init(
+    _ configuration: RunConfiguration, threads: Int, memory: MemoryBudget? = nil
+  ) throws {
     try configuration.validate()
+    if let memory {
+      let textBytes = InputSize.bytes(paths: configuration.corpus + configuration.heldOut)
+      let needed = MemoryEstimate.reading(textBytes)
+      guard needed <= memory.bytes else {
+        throw GenerationError.textTooLarge(needed: needed, budget: memory)
+      }
+    }
     try self.init(
-      configuration, real: try RealText(configuration, threads: threads), threads: threads)
+      configuration, real: try RealText(configuration, threads: threads), threads: threads,
+      memory: memory)
   }
 
   /// Plans a run on text that has been read.
-  init(_ configuration: RunConfiguration, real: RealText, threads: Int) throws {
+  init(
+    _ configuration: RunConfiguration, real: RealText, threads: Int, memory: MemoryBudget? = nil
+  ) throws {
     let tokens = configuration.tokens ?? real.training.tokenCount
     let regime = configuration.regime.regime(configuration, tokens: tokens)
-    let compared = try Self.comparedTokens(regime, configuration, real: real, tokens: tokens)
+    let (compared, largest) = try Self.sizes(regime, configuration, real: real, tokens: tokens)
+    let estimate = MemoryEstimate(
+      configuration, realTokens: real.training.tokenCount, trainingTokens: largest,
+      threads: threads)
+    notes =
+      real.notes
+      + (try memory.flatMap { try estimate.check($0, for: configuration) }.map { [$0] } ?? [])
     let counts = Self.counts(of: real.training, vocabularySize: real.vocabulary.size)
     reference = ReferenceText(
       text: real.training.prefix(tokens: compared), trainingCounts: counts,
@@ -68,12 +89,12 @@ public struct RunPlan: Sendable {
   /// The most tokens that a training set may have.
   package static let maximalTokens = 1_000_000_000
 
-  /// The size at which all texts can be compared.
+  /// The size at which all texts can be compared, and that of the largest training set.
   ///
   /// - Throws: ``GenerationError`` where the regime and the real text do not fit.
-  private static func comparedTokens(
+  private static func sizes(
     _ regime: any Regime, _ configuration: RunConfiguration, real: RealText, tokens: Int
-  ) throws -> Int {
+  ) throws -> (compared: Int, largest: Int) {
     let training = real.training.tokenCount
     let (needed, held) = (
       regime.freshTokens(generations: configuration.generations), real.reserve.tokenCount
@@ -84,6 +105,7 @@ public struct RunPlan: Sendable {
     }
     var compared = training
     var total = training
+    var largest = training
     for generation in stride(from: 1, through: configuration.generations, by: 1) {
       let written = regime.syntheticTokens(generation: generation)
       guard written > 0 else {
@@ -95,8 +117,9 @@ public struct RunPlan: Sendable {
         throw GenerationError.trainingSetTooLarge(generation: generation, tokens: total)
       }
       compared = min(compared, written)
+      largest = max(largest, total)
     }
-    return compared
+    return (compared, largest)
   }
 
   /// Measures generation 0, which is the same in every replicate.

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 /// Runs `body` for every index in `0..<count` on at most `threads` threads and returns the
@@ -27,7 +26,7 @@ package func parallelMap<Output: Sendable, Failure: Error>(
   let results = Mutex([Result<Output, Failure>?](repeating: nil, count: count))
   let next = Atomic<Int>(0)
   let failed = Atomic<Bool>(false)
-  DispatchQueue.concurrentPerform(iterations: workers) { _ in
+  Crew.run(workers) {
     while !failed.load(ordering: .relaxed) {
       let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
       guard index < count else { return }

@@ -22,6 +22,7 @@ public enum CommandLineTool {
     static let badData: Int32 = 65
     static let noInput: Int32 = 66
     static let software: Int32 = 70
+    static let system: Int32 = 71
     static let inputOutput: Int32 = 74
     static let interrupted: Int32 = 130
   }
@@ -30,6 +31,7 @@ public enum CommandLineTool {
   public static func main() -> Never {
     // A reader that closes the pipe early, such as head, is no error.
     signal(SIGPIPE, SIG_DFL)
+    MemoryExhaustion.watch()
     Interrupts.watch()
     var command: any ParsableCommand
     do {
@@ -78,6 +80,7 @@ public enum CommandLineTool {
       case .noInput: Code.noInput
       case .badData: Code.badData
       case .io: Code.inputOutput
+      case .system: Code.system
       }
     case is CountingError, is LanguageModelError, is ARPAError, is SamplingError,
       is RunRecordError:

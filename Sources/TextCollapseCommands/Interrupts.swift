@@ -31,7 +31,7 @@ enum Interrupts {
       sigaddset(&signals, number)
     }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
-    start { [signals] in
+    let isWatched = start { [signals] in
       wait(for: signals)
       start {
         action.withLock { $0 }?()
@@ -42,6 +42,8 @@ enum Interrupts {
       AtomicFile.removeTemporaries()
       _exit(CommandLineTool.Code.interrupted)
     }
+    // Without a thread to take them, signals do what they do everywhere.
+    if !isWatched { pthread_sigmask(SIG_UNBLOCK, &signals, nil) }
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {
@@ -57,21 +59,24 @@ enum Interrupts {
     while sigwait(&signals, &number) != 0 {}
   }
 
-  /// A thread that nobody waits for.
-  private static func start(_ body: @escaping @Sendable () -> Void) {
+  /// Starts a thread that nobody waits for; false if there is none to be had.
+  @discardableResult
+  private static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
     final class Body {
       let run: @Sendable () -> Void
       init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
     var thread = pthread_t()
     let argument = Unmanaged.passRetained(Body(body)).toOpaque()
-    pthread_create(
+    let code = pthread_create(
       &thread, nil,
       { argument in
         guard let argument else { return nil }
         Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
         return nil
       }, argument)
+    guard code == 0 else { return false }
     pthread_detach(thread)
+    return true
   }
 }

@@ -14,7 +14,7 @@ struct ReportFiles {
   ///   - note: Takes a sentence for the user.
   /// - Throws: An error of writing.
   func write(to directory: String, note: (String) -> Void) throws {
-    let bundle = ChartBundle.find()
+    let bundle = try ChartBundle.find()
     if bundle == nil {
       note(
         "Note: the chart library is not set up, so the report shows tables. 'make setup' in the "
@@ -43,7 +43,9 @@ enum ChartBundle {
 
   /// The bundle from where the variable says, from the project of the working directory or of the
   /// program, or from the user's cache; nil if it is nowhere.
-  static func find() -> [UInt8]? {
+  ///
+  /// - Throws: ``FileError`` of a file that is there and cannot be read.
+  static func find() throws(FileError) -> [UInt8]? {
     let name = "vega/vega-embed.js"
     var paths: [String] = []
     if let path = Terminal.environment(variable) { paths.append(path) }
@@ -60,7 +62,14 @@ enum ChartBundle {
     if let home = Terminal.environment("HOME") {
       paths.append("\(home)/.cache/textcollapse/\(name)")
     }
-    for path in paths { if let bytes = try? FileInput.read(path), !bytes.isEmpty { return bytes } }
+    for path in paths {
+      do {
+        let bytes = try FileInput.read(path)
+        if !bytes.isEmpty { return bytes }
+      } catch .missing {
+        continue
+      }
+    }
     return nil
   }
 }

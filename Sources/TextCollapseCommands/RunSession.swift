@@ -35,13 +35,19 @@ struct RunSession {
           "Interrupted before a generation was whole. ",
           isResumed ? resumeHint : "Nothing is kept.")
       }
+      MemoryExhaustion.onEnd { [self] in
+        if !isResumed { directory.discard() }
+        return nil
+      }
       try StandardInputSpool.prepare(directory, isResumed: isResumed)
-      plan = try RunPlan(directory.start.configuration, threads: work.threadCount)
+      plan = try RunPlan(
+        directory.start.configuration, threads: work.threadCount, memory: AvailableMemory.budget)
     } catch {
       if !isResumed { directory.discard() }
       throw error
     }
-    for note in plan.real.notes { work.note("Note: \(note)") }
+    for note in plan.notes { work.note("Note: \(note)") }
+    MemoryExhaustion.onEnd { [self] in "What is whole is kept. \(resumeHint)" }
     Interrupts.onFirst { [self] in
       do {
         try directory.stop()
@@ -53,6 +59,7 @@ struct RunSession {
     do {
       let record = try finish(plan, since: clock)
       Interrupts.onFirst(nil)
+      MemoryExhaustion.onEnd(nil)
       return record
     } catch is RunStopped {
       // The thread of the signals has the last word.
