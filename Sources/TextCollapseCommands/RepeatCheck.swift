@@ -65,6 +65,7 @@ struct RepeatCheck {
       return place
     }
     let (old, new) = (earlier.generations.count, record.generations.count)
-    return old == new ? nil : "there were \(old) records and are \(new)"
+    if old != new { return "there were \(old) records and are \(new)" }
+    return earlier.samples == record.samples ? nil : "the passages in samples.json are others"
   }
 }
