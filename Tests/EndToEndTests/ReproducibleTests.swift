@@ -22,13 +22,17 @@ import Testing
       ("--threads 1", [:]), ("--threads 7", [:]), ("--threads 3 --checkpoint-interval 2", [:]),
       // A Turkish i has its own lower case; this time zone has another date half of the day.
       ("", ["LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"]),
-      ("", ["LC_ALL": "ar_EG.UTF-8", "LANGUAGE": "ar", "TZ": "America/St_Johns", "COLUMNS": "200"]),
+      (
+        "", ["LC_ALL": "ar_EG.UTF-8", "LANGUAGE": "ar", "TZ": "America/St_Johns", "COLUMNS": "200"]
+      ),
       ("", ["LC_ALL": "C", "HOME": "/nowhere", "TERM": "dumb", "NO_COLOR": "1"]),
     ]
     for (more, environment) in variants {
       let output = try tool.shell(
-        "mkdir elsewhere && cd elsewhere && \(run) first \(more) && mv first .. && rmdir ../elsewhere",
-        environment)
+        """
+        mkdir elsewhere && cd elsewhere && \(run) first \(more) &&
+        mv first .. && rmdir ../elsewhere
+        """, environment)
       #expect(output.code == 0, "\(output.err)")
       let found = try tool.results(of: "first")
       for name in Set(found.keys).union(expected.keys) {
@@ -52,7 +56,9 @@ import Testing
       let found = try tool.results(of: name)
       for file in expected.keys.sorted() where !["manifest.json", "README.md"].contains(file) {
         // The pages name the input; the records and the texts do not.
-        if file.hasSuffix(".html") || file.hasSuffix(".md") || file.hasSuffix(".vl.json") { continue }
+        if file.hasSuffix(".html") || file.hasSuffix(".md") || file.hasSuffix(".vl.json") {
+          continue
+        }
         if file.hasPrefix("provenance") { continue }
         #expect(found[file] == expected[file], "\(file) from a \(name)")
       }
