@@ -33,10 +33,7 @@ public final class RunDirectory: Sendable {
     var made: [String] = []
   }
 
-  static let checkpointName = "checkpoint"
-  static let startName = "start.json"
-
-  private var checkpoint: String { "\(path)/\(Self.checkpointName)" }
+  private var checkpoint: String { "\(path)/\(RunRecord.checkpointName)" }
 
   // MARK: Beginning
 
@@ -52,12 +49,12 @@ public final class RunDirectory: Sendable {
     do {
       self.path = Folder.absolute(path)
       self.start = start
-      let checkpoint = "\(self.path)/\(Self.checkpointName)"
+      let checkpoint = "\(self.path)/\(RunRecord.checkpointName)"
       try Folder.makeOne(checkpoint)
       lock = try DirectoryLock(checkpoint, of: path)
       state = Mutex(State(made: made))
       try AtomicFile.write(
-        Array(try Self.encoder.encode(start)), to: "\(checkpoint)/\(Self.startName)")
+        Array(try Self.encoder.encode(start)), to: "\(checkpoint)/\(RunRecord.startName)")
     } catch {
       Folder.remove(path)
       for folder in made.reversed() { Folder.removeIfEmpty(folder) }
@@ -71,13 +68,13 @@ public final class RunDirectory: Sendable {
   /// - Throws: ``ResumeError`` if there is none, if it is whole, or if another process works on it.
   public init(resuming path: String) throws {
     self.path = Folder.absolute(path)
-    let checkpoint = "\(self.path)/\(Self.checkpointName)"
+    let checkpoint = "\(self.path)/\(RunRecord.checkpointName)"
     guard Folder.exists(checkpoint) else {
       throw Folder.exists("\(self.path)/manifest.json")
         ? ResumeError.finished(path) : ResumeError.noRun(path)
     }
     lock = try DirectoryLock(checkpoint, of: path)
-    let file = "\(checkpoint)/\(Self.startName)"
+    let file = "\(checkpoint)/\(RunRecord.startName)"
     let bytes = try FileInput.read(file)
     do { start = try JSONDecoder().decode(RunStart.self, from: Data(bytes)) } catch {
       throw ResumeError.damaged(path: file, problem: RunRecord.reason(error))
@@ -95,7 +92,7 @@ public final class RunDirectory: Sendable {
       throw GenerationError.outOfRange(
         option: "output", value: "''", range: "the path of a directory")
     }
-    if Folder.exists("\(path)/\(checkpointName)/\(startName)") {
+    if Folder.exists("\(path)/\(RunRecord.checkpointName)/\(RunRecord.startName)") {
       throw GenerationError.unfinishedRunExists(path)
     }
     guard !Folder.exists(path) else { throw GenerationError.directoryExists(path) }

@@ -8,6 +8,10 @@ extension RunRecord {
   /// - Throws: An error that names the file, the line and what to do.
   public static func load(directory: String) throws(RunRecordError) -> RunRecord {
     let root = URL(filePath: directory, directoryHint: .isDirectory)
+    let start = root.appending(path: checkpointName).appending(path: startName)
+    if FileManager.default.fileExists(atPath: start.path) {
+      throw .unfinished(directory: directory)
+    }
     let manifestFile = root.appending(path: "manifest.json")
     let manifestData = try contents(of: manifestFile)
     // The version first: a newer format may differ in anything else.
@@ -23,6 +27,11 @@ extension RunRecord {
     let samples: TextSamples = try decode(contents(of: samplesFile), file: samplesFile)
     return RunRecord(manifest: manifest, generations: generations, samples: samples)
   }
+
+  /// The folder in a run directory that is there as long as the run is not finished.
+  package static let checkpointName = "checkpoint"
+  /// The file in that folder that says how the run began.
+  package static let startName = "start.json"
 
   private struct Version: Decodable {
     var schema: Int

@@ -2,6 +2,8 @@
 public enum RunRecordError: Error, Equatable, CustomStringConvertible {
   /// A file is missing or cannot be opened.
   case unreadable(file: String)
+  /// The run was stopped and can go on.
+  case unfinished(directory: String)
   /// A file is not what it should be.
   case malformed(file: String, reason: String)
   /// A line of a file is not what it should be; lines count from 1.
@@ -21,6 +23,9 @@ public enum RunRecordError: Error, Equatable, CustomStringConvertible {
       \(file) cannot be read. Give the directory of a run, which holds manifest.json, \
       generations.jsonl and samples/samples.json.
       """
+    case .unfinished(let directory):
+      "The run in '\(directory)' is not finished. Go on with it first: give the directory to "
+        + "'textcollapse run --resume'."
     case .malformed(let file, let reason):
       "\(file) is not a record of a run: \(reason) Restore the file, or repeat the run."
     case .malformedLine(let file, let line, let reason):

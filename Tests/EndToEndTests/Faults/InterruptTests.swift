@@ -32,6 +32,10 @@ import Testing
         Interrupted. What is whole is kept. Go on with: textcollapse run --resume 'my run'
         """)
     #expect(try tool.files.allSatisfy { !$0.hasSuffix(".tmp") })
+    let report = try tool("report", "my run")
+    #expect(report.code == 65)
+    #expect(report.err.hasPrefix("Error: The run in 'my run' is not finished."), "\(report.err)")
+    #expect(report.err.contains("textcollapse run --resume"))
     let resumed = try tool("run", "--resume", "my run", "-q")
     #expect(resumed.code == 0 && resumed.out.hasSuffix("\nmy run/report.html\n"), "\(resumed)")
     _ = try tool.shell("$T run --corpus $H --generations 12 --replicates 2 --output whole -q")
