@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
+internal import Parallelism
 internal import Synchronization
 
 /// Writing files so that a reader sees the old file or the whole new one, never a part, whatever
@@ -67,7 +68,7 @@ package enum AtomicFile {
   }
 
   /// The temporary files that are being written.
-  private static let temporaries = Mutex<Set<String>>([])
+  private static let temporaries = Locked<Set<String>>([])
 
   /// Removes what is half written, for a process that is about to end.
   package static func removeTemporaries() {

@@ -1,7 +1,6 @@
 internal import Corpora
 public import Measures
 internal import Parallelism
-internal import Synchronization
 internal import Tokenization
 
 /// A whole run: all replicates through all generations.
@@ -37,7 +36,7 @@ public struct Run: Sendable {
     let known = Dictionary(earlier.map { ($0.replicate, $0) }) { $1 }
     let first =
       known.count < configuration.replicates ? try plan.measureFirst(threads: threads) : nil
-    let gate = Mutex(())
+    let gate = Locked(())
     let inner = max(1, threads / configuration.replicates)
     let lineages = try parallelMap(configuration.replicates, threads: threads) { replicate in
       var progress: LineageProgress

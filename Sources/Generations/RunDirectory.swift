@@ -1,7 +1,7 @@
 internal import Corpora
 internal import FoundationEssentials
 public import Measures
-internal import Synchronization
+internal import Parallelism
 internal import Tokenization
 
 /// The directory of a run: the truth on disk.
@@ -17,7 +17,7 @@ public final class RunDirectory: Sendable {
   /// What was known when the run began.
   public let start: RunStart
   private let lock: DirectoryLock
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   private struct State {
     /// The open `generations.jsonl`.
@@ -52,7 +52,7 @@ public final class RunDirectory: Sendable {
       let checkpoint = "\(self.path)/\(RunRecord.checkpointName)"
       try Folder.makeOne(checkpoint)
       lock = try DirectoryLock(checkpoint, of: path)
-      state = Mutex(State(made: made))
+      state = Locked(State(made: made))
       try AtomicFile.write(
         Array(try Self.encoder.encode(start)), to: "\(checkpoint)/\(RunRecord.startName)")
     } catch {
@@ -79,7 +79,7 @@ public final class RunDirectory: Sendable {
     do { start = try JSONDecoder().decode(RunStart.self, from: Data(bytes)) } catch {
       throw ResumeError.damaged(path: file, problem: RunRecord.reason(error))
     }
-    state = Mutex(State())
+    state = Locked(State())
     Folder.removeTemporaries(in: self.path)
   }
 

@@ -23,7 +23,7 @@ package func parallelMap<Output: Sendable, Failure: Error>(
     for index in 0..<count { outputs.append(try body(index)) }
     return outputs
   }
-  let results = Mutex([Result<Output, Failure>?](repeating: nil, count: count))
+  let results = Locked([Result<Output, Failure>?](repeating: nil, count: count))
   let next = Atomic<Int>(0)
   let failed = Atomic<Bool>(false)
   Crew.run(workers) {

@@ -1,9 +1,9 @@
-internal import Synchronization
+internal import Parallelism
 
 /// Drawings that are not at work: what they remember of a model serves the next batch, too.
 final class DrawingPool: Sendable {
   private let prepared: PreparedDrawing
-  private let idle = Mutex<[Drawing]>([])
+  private let idle = Locked<[Drawing]>([])
 
   init(_ prepared: PreparedDrawing) {
     self.prepared = prepared

@@ -6,7 +6,7 @@ internal import Corpora
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
-internal import Synchronization
+internal import Parallelism
 
 /// Ctrl-C, SIGTERM and the closing of the terminal.
 ///
@@ -14,7 +14,7 @@ internal import Synchronization
 /// first does what the command asks for and ends the program with code 130; the second ends it at
 /// once. What was ignored when the program was started, as under `nohup`, stays ignored.
 enum Interrupts {
-  private static let action = Mutex<(@Sendable () -> Void)?>(nil)
+  private static let action = Locked<(@Sendable () -> Void)?>(nil)
 
   /// What the first interrupt does before the program ends; nil: only to remove what is half written.
   static func onFirst(_ body: (@Sendable () -> Void)?) {

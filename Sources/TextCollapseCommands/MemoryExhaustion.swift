@@ -8,12 +8,12 @@ internal import Generations
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
-internal import Synchronization
+internal import Parallelism
 
 /// What is said and done when memory cannot be had: a sentence, nothing half written, and exit code 71
 /// instead of a trap.
 enum MemoryExhaustion {
-  private static let action = Mutex<(@Sendable () -> String?)?>(nil)
+  private static let action = Locked<(@Sendable () -> String?)?>(nil)
 
   /// What is done before the program ends; it returns what more there is to say, such as how to go on.
   static func onEnd(_ body: (@Sendable () -> String?)?) {

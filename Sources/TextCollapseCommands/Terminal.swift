@@ -6,7 +6,7 @@
   internal import Darwin
 #endif
 internal import Corpora
-internal import Synchronization
+internal import Parallelism
 
 /// The two streams: results on standard output, everything else on standard error.
 enum Terminal {
@@ -70,7 +70,7 @@ final class ProgressNotes: Sendable {
   private let isBar: Bool
   private let started: ContinuousClock.Instant
   private let before: Int
-  private let done: Mutex<Int>
+  private let done: Locked<Int>
 
   /// - Parameters:
   ///   - total: How many generations there are.
@@ -79,7 +79,7 @@ final class ProgressNotes: Sendable {
   init(total: Int, done: Int = 0, isQuiet: Bool) {
     self.total = total
     before = done
-    self.done = Mutex(done)
+    self.done = Locked(done)
     self.isQuiet = isQuiet
     isBar = Terminal.isInteractive
     started = ContinuousClock.now

@@ -1,11 +1,11 @@
-internal import Synchronization
+internal import Parallelism
 
 /// Break iterators of one kind for many threads: each borrower has one to itself.
 ///
 /// Opening one reads rules and is slow; copying one is fast; using one again is free.
 final class BreakIteratorPool: Sendable {
   private let prototype: BreakIterator
-  private let idle = Mutex<[BreakIterator]>([])
+  private let idle = Locked<[BreakIterator]>([])
 
   init(_ kind: BreakKind, locale: String) throws(TokenizationError) {
     prototype = try BreakIterator(kind, locale: locale)

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Parallelism
 
 /// Checks the fast paths against the ICU that is loaded, once per process, rules and locale.
 ///
@@ -10,7 +10,7 @@ struct FastPathCheck {
     var locale: String
   }
 
-  private static let results = Mutex<[Key: Bool]>([:])
+  private static let results = Locked<[Key: Bool]>([:])
 
   /// The locale of the rules.
   let locale: String

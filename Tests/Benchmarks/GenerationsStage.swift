@@ -2,7 +2,7 @@ internal import Corpora
 internal import Generations
 internal import LanguageModels
 internal import Measures
-internal import Synchronization
+internal import Parallelism
 internal import Tokenization
 
 /// Generations of a run: train, sample as many tokens, all measures, the record written.
@@ -19,7 +19,7 @@ enum GenerationsStage {
     configuration.tokenizer = TokenizerConfiguration(unit: .whitespace, sentences: .line)
     let watch = Stopwatch()
     let plan = try RunPlan(configuration, threads: workbench.threads)
-    let times = Mutex<[(wall: Double, cpu: Double)]>([])
+    let times = Locked<[(wall: Double, cpu: Double)]>([])
     _ = try Run(plan)(threads: workbench.threads) { outcome, _ in
       _ = try RunRecord.generationLine(outcome.record)
       times.withLock { $0.append((watch.wallSeconds, watch.cpuSeconds)) }

@@ -26,6 +26,10 @@ final class Tool {
     ?? Bundle.module.bundleURL.deletingLastPathComponent().appendingPathComponent("textcollapse")
     .path
 
+  /// What the environment tells the sanitizers, if the program was built with one.
+  private static let sanitizers = ProcessInfo.processInfo.environment
+    .filter { ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }
+
   /// The package's own folder, found from this file.
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
@@ -60,7 +64,7 @@ final class Tool {
     process.environment = [
       "PATH": "/usr/bin:/bin", "COLUMNS": "80", "LC_ALL": "C", "HOME": folder,
       "TEXTCOLLAPSE_CHARTS": "\(folder)/none", "T": Self.path, "H": Self.harbour,
-    ].merging(environment) { $1 }
+    ].merging(Self.sanitizers) { $1 }.merging(environment) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: names[0]))
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: names[1]))
     process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: names[2]))

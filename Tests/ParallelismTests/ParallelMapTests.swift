@@ -1,5 +1,4 @@
 import Parallelism
-import Synchronization
 import Testing
 
 /// Parallel work gives what serial work gives.
@@ -11,7 +10,7 @@ struct ParallelMapTests {
 
   @Test(arguments: [1, 2, 7])
   func everyIndexIsDoneOnce(threads: Int) {
-    let done = Mutex([Int](repeating: 0, count: 500))
+    let done = Locked([Int](repeating: 0, count: 500))
     _ = parallelMap(500, threads: threads) { index in done.withLock { $0[index] += 1 } }
     #expect(done.withLock { $0.allSatisfy { $0 == 1 } })
   }

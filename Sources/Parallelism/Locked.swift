@@ -1,0 +1,50 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// A value that one thread at a time can reach.
+///
+/// As `Mutex` of the Synchronization library, whose calls the thread sanitizer does not see on Linux: it would
+/// report every value behind one as a race. The locks of POSIX threads it knows.
+package final class Locked<Value>: @unchecked Sendable {
+  // Sendable because `value` is read and written only while `lock` is held, and comes in and goes out
+  // by `sending` alone.
+  private var value: Value
+  private let lock: UnsafeMutablePointer<pthread_mutex_t>
+
+  /// Puts a value behind a lock of its own.
+  package init(_ value: consuming sending Value) {
+    self.value = value
+    lock = .allocate(capacity: 1)
+    lock.initialize(to: pthread_mutex_t())
+    pthread_mutex_init(lock, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(lock)
+    lock.deinitialize(count: 1)
+    lock.deallocate()
+  }
+
+  /// Waits for the lock, and calls `body` with the value while it is held.
+  package func withLock<Result, Failure: Error>(
+    _ body: (inout sending Value) throws(Failure) -> sending Result
+  ) throws(Failure) -> sending Result {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return try body(&value)
+  }
+
+  /// The same without waiting; nil if the lock is held.
+  package func withLockIfAvailable<Result, Failure: Error>(
+    _ body: (inout sending Value) throws(Failure) -> sending Result
+  ) throws(Failure) -> sending Result? {
+    guard pthread_mutex_trylock(lock) == 0 else { return nil }
+    defer { pthread_mutex_unlock(lock) }
+    return try body(&value)
+  }
+}
