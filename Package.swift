@@ -16,12 +16,16 @@ let package = Package(
     .target(name: "Parallelism"),
     .target(name: "CPrefetch"),
     .target(name: "CMemory"),
+    .target(
+      name: "CArchive", linkerSettings: [.linkedLibrary("archive"), .linkedLibrary("z")]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 
     // MARK: Stages, in the order the data flows
     .target(
       name: "Corpora",
-      dependencies: ["Parallelism", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: [
+        "Parallelism", "CArchive", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "Tokenization", dependencies: ["CICU", "Corpora", "Parallelism", "CPrefetch"]),
     .target(name: "Counting", dependencies: ["Tokenization", "Parallelism", "CPrefetch"]),
@@ -67,7 +71,8 @@ let package = Package(
       path: "Tests/TestSupport"),
     .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"]),
     .testTarget(
-      name: "CorporaTests", dependencies: ["Corpora", "Tokenization", "TestSupport"]),
+      name: "CorporaTests",
+      dependencies: ["Corpora", "CArchive", "Tokenization", "TestSupport"]),
     .testTarget(
       name: "TokenizationTests", dependencies: ["Tokenization", "Corpora", "TestSupport"]),
     .testTarget(name: "CountingTests", dependencies: ["Counting", "Tokenization", "TestSupport"]),

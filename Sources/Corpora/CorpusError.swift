@@ -14,8 +14,12 @@ public enum CorpusError: Error, Sendable, Equatable {
   case utf16(path: String)
   /// A NUL byte, which text does not hold.
   case binary(path: String, offset: Int)
-  /// A compressed file, by its first bytes, with the command that unpacks it.
-  case compressed(path: String, format: String, command: String)
+  /// A compressed file or an archive that is cut off or damaged.
+  case damaged(path: String, format: String, reason: String)
+  /// A compressed file or an archive of a kind that is not read, and what to do.
+  case packed(path: String, format: String, way: String)
+  /// A file that unpacks to more bytes than are allowed.
+  case unpacksTooLarge(path: String, limit: Int)
   /// A line that is not JSON.
   case invalidJSON(path: String, line: Int, reason: String)
   /// A record without text at the field.
@@ -43,8 +47,8 @@ extension CorpusError: ClassifiedError {
     case .noPaths: "No text was given. Name files or directories, or - for standard input."
     case .file(let error): error.description
     case .emptyDirectory(let path):
-      "The directory '\(path)' holds no text. Files that end in .txt, .text, .md, .jsonl or "
-        + ".ndjson, or have no extension, are read; name others one by one."
+      "'\(path)' holds no text. Of a directory or an archive, files that end in .txt, .text, .md, "
+        + ".jsonl or .ndjson, or have no extension, are read; name others one by one."
     case .noText(let paths):
       "There is no text in \(paths.map { "'\($0)'" }.joined(separator: ", ")): nothing but white "
         + "space or empty documents. Check the files, and --text-field for JSON lines."
@@ -58,9 +62,14 @@ extension CorpusError: ClassifiedError {
     case .binary(let path, let offset):
       "'\(path)' has a NUL byte at offset \(offset), so it is no text file. Check that it is the "
         + "right file; tr -d '\\0' removes such bytes."
-    case .compressed(let path, let format, let command):
-      "'\(path)' is compressed (\(format)). Unpack it on the way: \(command) '\(path)' | "
-        + "textcollapse … --corpus -"
+    case .damaged(let path, let format, let reason):
+      "'\(path)' (\(format)) cannot be unpacked: \(reason). Nothing of it was used. Get it anew, or "
+        + "unpack it by hand and look at what comes out."
+    case .packed(let path, let format, let way):
+      "'\(path)' is packed (\(format)) in a way that is not read here: \(way)."
+    case .unpacksTooLarge(let path, let limit):
+      "'\(path)' unpacks to more than \(limit) bytes, half of this machine's memory. Nothing of it "
+        + "was used. Unpack it, and take a part of it."
     case .invalidJSON(let path, let line, let reason):
       "\(path):\(line): this is no JSON: \(reason). Each line must be one JSON value."
     case .missingField(let path, let line, let field):

@@ -4,7 +4,8 @@ extension Corpus {
   /// Files that end in `.jsonl` or `.ndjson` hold one JSON value a line, all others plain text. Of a
   /// directory, at any depth, the files that end in .txt, .text, .md, .jsonl or .ndjson or have no
   /// extension are read in the byte order of their paths; names that begin with a dot are passed
-  /// over. A directory with `manifest.json` and `text.txt` is a bundled corpus: only its text is
+  /// over, and so are they in archives (tar, zip). Files compressed by gzip, bzip2, xz or Zstandard are
+  /// unpacked, whatever their name. A directory with `manifest.json` and `text.txt` is a bundled corpus: only its text is
   /// read.
   public static func read(
     paths: [String], options: ReadingOptions = ReadingOptions()
@@ -30,12 +31,46 @@ struct CorpusReader {
   }
 
   mutating func read(_ input: InputListing.Input) throws(CorpusError) {
-    let isLines = input.path.hasSuffix(".jsonl") || input.path.hasSuffix(".ndjson")
+    let isLines = Self.holdsLines(input.path)
     // Plain text is read to the place where it stays; JSON has to be taken apart first.
     var bytes: [UInt8] = []
     if !isLines { swap(&bytes, &corpus.buffer) }
     let start = bytes.count
     do { try FileInput.read(input.path, appendingTo: &bytes) } catch { throw .file(error) }
+    guard let format = PackedFormat(bytes[start...]) else {
+      return try add(&bytes, from: start, input, isLines: isLines)
+    }
+    let packed = Array(bytes[start...])
+    if format == .zstandard, packed.first == 0x28, packed.count > 4, packed[4] & 4 == 0 {
+      corpus.notes.append(
+        "\(input.path): the compressed file has no checksum, so damage to it may go unseen.")
+    }
+    bytes.removeSubrange(start...)
+    if !isLines { swap(&bytes, &corpus.buffer) }
+    for member in try Unpacking.members(of: packed, format, path: input.path) {
+      var part = input
+      if let name = member.name { part.path += "/\(name)" }
+      let isLines = Self.holdsLines(part.path)
+      var bytes = member.bytes
+      if !isLines {
+        bytes = []
+        swap(&bytes, &corpus.buffer)
+        bytes.append(contentsOf: member.bytes)
+      }
+      try add(&bytes, from: bytes.count - member.bytes.count, part, isLines: isLines)
+    }
+  }
+
+  /// Whether a file has one JSON value a line, by its name.
+  private static func holdsLines(_ path: String) -> Bool {
+    let name = PackedFormat.plainName(path)
+    return name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
+  }
+
+  /// Adds what stands in `bytes` from `start` on; for plain text they become the corpus's buffer.
+  private mutating func add(
+    _ bytes: inout [UInt8], from start: Int, _ input: InputListing.Input, isLines: Bool
+  ) throws(CorpusError) {
     corpus.files.append(
       InputFileInfo(
         path: input.path, bytes: bytes.count - start, sha256: digest(of: bytes[start...]),

@@ -59,7 +59,17 @@ enum InputListing {
     return names
   }
 
+  /// Whether a file of an archive would be read if it lay in a directory.
+  static func isTextPath(_ path: String) -> Bool {
+    let names = path.split(separator: "/")
+    guard let last = names.last, !path.hasSuffix("/") else { return false }
+    return names.allSatisfy { !$0.hasPrefix(".") || $0 == "." || $0 == ".." }
+      && isText(String(last))
+  }
+
+  /// Whether a file is one of text by its name.
   private static func isText(_ name: String) -> Bool {
+    let name = PackedFormat.plainName(name)
     guard let dot = name.lastIndex(of: ".") else { return true }
     return ["txt", "text", "md", "jsonl", "ndjson"].contains(name[name.index(after: dot)...])
   }

@@ -86,16 +86,5 @@ enum TextRepair {
     {
       throw .utf16(path: path)
     }
-    for (magic, format, command) in compressedFormats where bytes.starts(with: magic) {
-      throw .compressed(path: path, format: format, command: command)
-    }
   }
-
-  private static let compressedFormats: [(magic: [UInt8], format: String, command: String)] = [
-    ([0x1F, 0x8B], "gzip", "gzip -dc"),
-    ([0x28, 0xB5, 0x2F, 0xFD], "Zstandard", "zstd -dc"),
-    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz", "xz -dc"),
-    ([0x42, 0x5A, 0x68, 0x39, 0x31, 0x41, 0x59], "bzip2", "bzip2 -dc"),
-    ([0x50, 0x4B, 0x03, 0x04], "zip", "unzip -p"),
-  ]
 }

@@ -67,13 +67,19 @@ public struct RealText: Sendable {
         try tokenizer.tokenize(corpus, documents: split.heldOut, threads: threads)
       }
     guard heldOut.tokenCount > 0 else { throw GenerationError.noHeldOutText }
+    let warnings = [
+      TextWarnings.onlyPunctuation(vocabulary),
+      separate.map {
+        TextWarnings.copies(of: $0, Array($0.documents.indices), in: corpus, split.train)
+      } ?? TextWarnings.copies(of: corpus, split.heldOut, in: corpus, split.train),
+    ]
     self.init(
       vocabulary: vocabulary, training: training, heldOut: heldOut.encoded(with: vocabulary),
       reserve: try tokenizer.tokenize(corpus, documents: split.reserve, threads: threads)
         .encoded(with: vocabulary),
       tokenizer: tokenizer, inputs: corpus.files + (separate?.files ?? []),
       corpusInputs: corpus.files.count,
-      notes: corpus.notes + (separate?.notes ?? []) + tokenizer.notes)
+      notes: corpus.notes + (separate?.notes ?? []) + tokenizer.notes + warnings.compactMap(\.self))
   }
 
   /// Takes text that is tokens already.

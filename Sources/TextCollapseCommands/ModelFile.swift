@@ -38,7 +38,7 @@ enum ModelFile {
   static func read(_ path: String) throws -> (
     model: NgramModel, vocabulary: Vocabulary, tokenizer: TokenizerConfiguration?
   ) {
-    var bytes = try FileInput.read(path)
+    var bytes = try Unpacking.plain(FileInput.read(path), path: path)
     var tokenizer: TokenizerConfiguration?
     var skippedLines = 0
     if bytes.starts(with: Array(mark.utf8)) {

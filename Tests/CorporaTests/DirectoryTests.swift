@@ -19,13 +19,16 @@ import Testing
       let isJSON = name.hasSuffix("json") || name.hasSuffix("jsonl")
       try folder.write(name, isJSON ? "{\"text\":\"x\"}" : "x")
     }
-    for name in ["c.pdf", ".hidden", ".git/config", "x.txt.gz"] { try folder.write(name, "x") }
+    for name in ["c.pdf", ".hidden", ".git/config"] { try folder.write(name, "x") }
+    try folder.write("x.txt.gz", "x")
     // A loop of links must not be followed.
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/a/loop", withDestinationPath: folder.path)
     let corpus = try Corpus.read(paths: [folder.path])
     #expect(
-      names(corpus) == ["B", "a.text", "a/b/c.jsonl", "a/z.md", "b.txt", "z.ndjson", "é.txt"])
+      names(corpus) == [
+        "B", "a.text", "a/b/c.jsonl", "a/z.md", "b.txt", "x.txt.gz", "z.ndjson", "é.txt",
+      ])
   }
 
   @Test func `several paths keep the order given`() throws {

@@ -60,16 +60,12 @@ import Testing
   func otherFormats(lossy: Bool) throws {
     let utf16 = try folder.write("a.txt", [0xFF, 0xFE, 0x61, 0x00])
     let binary = try folder.write("b.txt", [0x61, 0x62, 0x00])
-    let gzip = try folder.write("c.txt", [0x1F, 0x8B, 0x08, 0x00])
     let options = ReadingOptions(lossy: lossy)
     #expect(throws: CorpusError.utf16(path: utf16)) {
       try Corpus.read(paths: [utf16], options: options)
     }
     #expect(throws: CorpusError.binary(path: binary, offset: 2)) {
       try Corpus.read(paths: [binary], options: options)
-    }
-    #expect(throws: CorpusError.compressed(path: gzip, format: "gzip", command: "gzip -dc")) {
-      try Corpus.read(paths: [gzip], options: options)
     }
   }
 

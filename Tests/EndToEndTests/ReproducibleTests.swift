@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func fileDirectoryAndPipeGiveTheSameRecords() throws {
+  @Test func fileDirectoryPipeAndArchiveGiveTheSameRecords() throws {
     _ = try tool.shell(
       """
       mkdir text && cp text.txt text/all.txt
@@ -50,9 +50,12 @@ import Testing
       $T run --corpus text \(options) --output directory
       $T run --corpus - \(options) --output pipe < text.txt
       cat text.txt | $T run --corpus - \(options) --output slow
+      gzip -k text.txt && $T run --corpus text.txt.gz \(options) --output gzip
+      tar -cf text.tar text.txt && $T run --corpus text.tar \(options) --output tar
+      gzip -c text.txt | $T run --corpus - \(options) --output stream
       """)
     let expected = try tool.results(of: "file")
-    for name in ["directory", "pipe", "slow"] {
+    for name in ["directory", "pipe", "slow", "gzip", "tar", "stream"] {
       let found = try tool.results(of: name)
       for file in expected.keys.sorted() where !["manifest.json", "README.md"].contains(file) {
         // The pages name the input; the records and the texts do not.
