@@ -21,7 +21,7 @@ BENCH_OPTIONS = $(if $(BENCH_TEXT),--text "$(BENCH_TEXT)") $(if $(BENCH_NOVELS),
   $(if $(BENCH_RUNS),--runs $(BENCH_RUNS)) $(if $(BENCH_ONLY),--only $(BENCH_ONLY))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test test-browser sanitize lint format docs reports bench bench-docs check clean
+.PHONY: help setup build run test test-browser fuzz sanitize lint format docs reports bench bench-docs check clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ test-browser: ## open the pages in headless Chromium, and install it if it is no
 	@.ci/setup browser
 	$(SWIFT) build --build-tests $(CHECKS)
 	TEXTCOLLAPSE_BROWSER=1 $(SWIFT) test --skip-build --filter BrowserTests
+
+fuzz: setup ## search by coverage for inputs that break a reader, FUZZ_SECONDS in all (1200)
+	@.ci/fuzz
 
 sanitize: setup ## run all tests under the thread and the address sanitizer; SANITIZE=short: the program alone
 	@.ci/sanitize $(SANITIZE)

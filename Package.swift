@@ -69,6 +69,15 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["Corpora", "Tokenization", "Counting", "LanguageModels"],
       path: "Tests/TestSupport"),
+    // What the fuzzers run: in the tests by seeded changes, in `make fuzz` by coverage.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Corpora", "Tokenization", "Counting", "LanguageModels", "Measures", "Generations",
+        "TextCollapseCommands", "TestSupport",
+      ],
+      path: "Tests/FuzzTargets"),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"]),
     .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"]),
     .testTarget(
       name: "CorporaTests",

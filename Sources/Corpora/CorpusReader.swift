@@ -18,6 +18,24 @@ extension Corpus {
     guard !reader.corpus.documents.isEmpty else { throw .noText(paths: paths) }
     return reader.corpus
   }
+
+  /// Reads what would stand in one file.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - name: Its name, which says whether it has one JSON value a line.
+  ///   - options: How to read it.
+  /// - Returns: The corpus, which may be empty.
+  /// - Throws: ``CorpusError``.
+  package static func read(
+    _ bytes: [UInt8], name: String, options: ReadingOptions = ReadingOptions()
+  ) throws(CorpusError) -> Corpus {
+    var reader = CorpusReader(options: options)
+    var bytes = bytes
+    try reader.take(
+      &bytes, from: 0, InputListing.Input(path: name), isLines: CorpusReader.holdsLines(name))
+    return reader.corpus
+  }
 }
 
 /// Reads one file after the other into a corpus.
@@ -37,6 +55,13 @@ struct CorpusReader {
     if !isLines { swap(&bytes, &corpus.buffer) }
     let start = bytes.count
     do { try FileInput.read(input.path, appendingTo: &bytes) } catch { throw .file(error) }
+    try take(&bytes, from: start, input, isLines: isLines)
+  }
+
+  /// Takes the bytes of a file, which stand in `bytes` from `start` on, and unpacks them.
+  fileprivate mutating func take(
+    _ bytes: inout [UInt8], from start: Int, _ input: InputListing.Input, isLines: Bool
+  ) throws(CorpusError) {
     guard let format = PackedFormat(bytes[start...]) else {
       return try add(&bytes, from: start, input, isLines: isLines)
     }
@@ -62,7 +87,7 @@ struct CorpusReader {
   }
 
   /// Whether a file has one JSON value a line, by its name.
-  private static func holdsLines(_ path: String) -> Bool {
+  static func holdsLines(_ path: String) -> Bool {
     let name = PackedFormat.plainName(path)
     return name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
   }

@@ -9,7 +9,7 @@ internal import Tokenization
 /// training set (token numbers as four bytes, ends of documents as eight, little-endian), the texts
 /// of the generations, and the SHA-256 of all before it in hexadecimal. What does not match its digest
 /// is not used.
-enum Checkpoint {
+package enum Checkpoint {
   private static let mark = Array("textcollapse-checkpoint 1\n".utf8)
   private static let digestLength = 64
 
@@ -71,7 +71,21 @@ enum Checkpoint {
   static func read(
     _ path: String, plan: String, vocabularySize: Int
   ) throws -> LineageProgress {
-    let file = try FileInput.read(path)
+    try read(FileInput.read(path), path: path, plan: plan, vocabularySize: vocabularySize)
+  }
+
+  /// Takes the bytes of a state apart.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - path: Its path, for errors.
+  ///   - plan: The SHA-256 of the manifest of the run.
+  ///   - vocabularySize: The size of the vocabulary that token numbers lie in.
+  /// - Returns: The state.
+  /// - Throws: ``ResumeError`` if the file is damaged or of another run.
+  package static func read(
+    _ file: [UInt8], path: String, plan: String, vocabularySize: Int
+  ) throws -> LineageProgress {
     func damaged(_ problem: String) -> ResumeError { .damaged(path: path, problem: problem) }
     guard file.starts(with: mark) else { throw damaged("it is no checkpoint") }
     let end = file.count - digestLength

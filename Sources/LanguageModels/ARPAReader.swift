@@ -134,8 +134,13 @@ private struct ARPAReader {
     guard
       boundary.probability + unknown.probability + entries.reduce(0, { $0 + $1.probability }) > 0
     else { throw lines.malformed("no unigram above has a positive probability") }
-    ids[Array(ARPAFormat.start.utf8)] = SpecialToken.boundary
-    ids[Array(ARPAFormat.end.utf8)] = SpecialToken.boundary
+    guard hasEnd || !hasStart else {
+      throw lines.malformed("<s> is among the unigrams above, and </s> is not; sentences need both")
+    }
+    if hasEnd {
+      ids[Array(ARPAFormat.start.utf8)] = SpecialToken.boundary
+      ids[Array(ARPAFormat.end.utf8)] = SpecialToken.boundary
+    }
     ids[Array(ARPAFormat.unknown.utf8)] = SpecialToken.unknown
     let all =
       [

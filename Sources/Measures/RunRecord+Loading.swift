@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+package import FoundationEssentials
 
 extension RunRecord {
   /// Reads a run directory.
@@ -13,19 +13,25 @@ extension RunRecord {
       throw .unfinished(directory: directory)
     }
     let manifestFile = root.appending(path: "manifest.json")
-    let manifestData = try contents(of: manifestFile)
-    // The version first: a newer format may differ in anything else.
-    let version: Version = try decode(manifestData, file: manifestFile)
-    guard version.schema == schema else {
-      throw .unsupportedSchema(file: manifestFile.path, schema: version.schema)
-    }
-    let manifest: RunManifest = try decode(manifestData, file: manifestFile)
+    let manifest = try manifest(in: contents(of: manifestFile), file: manifestFile.path)
     let generations = try generations(
       in: contents(of: root.appending(path: "generations.jsonl")),
       file: root.appending(path: "generations.jsonl").path, manifest: manifest)
     let samplesFile = root.appending(path: "samples").appending(path: "samples.json")
-    let samples: TextSamples = try decode(contents(of: samplesFile), file: samplesFile)
+    let samples: TextSamples = try decode(contents(of: samplesFile), file: samplesFile.path)
     return RunRecord(manifest: manifest, generations: generations, samples: samples)
+  }
+
+  /// Reads the bytes of `manifest.json`.
+  package static func manifest(
+    in data: Data, file: String
+  ) throws(RunRecordError) -> RunManifest {
+    // The version first: a newer format may differ in anything else.
+    let version: Version = try decode(data, file: file)
+    guard version.schema == schema else {
+      throw .unsupportedSchema(file: file, schema: version.schema)
+    }
+    return try decode(data, file: file)
   }
 
   /// The folder in a run directory that is there as long as the run is not finished.
@@ -42,15 +48,15 @@ extension RunRecord {
   }
 
   private static func decode<Value: Decodable>(
-    _ data: Data, file: URL
+    _ data: Data, file: String
   ) throws(RunRecordError) -> Value {
     do { return try JSONDecoder().decode(Value.self, from: data) } catch {
-      throw .malformed(file: file.path, reason: reason(error))
+      throw .malformed(file: file, reason: reason(error))
     }
   }
 
   /// Reads the lines of `generations.jsonl`, checks them against the manifest and orders them.
-  static func generations(
+  package static func generations(
     in data: Data, file: String, manifest: RunManifest
   ) throws(RunRecordError) -> [GenerationRecord] {
     var records: [GenerationRecord] = []

@@ -1,14 +1,25 @@
 internal import Corpora
 internal import FoundationEssentials
-internal import Generations
+package import Generations
 internal import Sampling
 
 /// A configuration on disk: JSON with the option names as keys, or the manifest of a run, which
 /// holds one.
-enum ConfigurationFile {
+package enum ConfigurationFile {
   /// Reads and checks a configuration.
   static func read(_ path: String) throws -> RunConfiguration {
-    let data = Data(try FileInput.read(path))
+    try read(FileInput.read(path), path: path)
+  }
+
+  /// Checks the bytes of a configuration.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - path: Its path, for errors.
+  /// - Returns: The configuration.
+  /// - Throws: ``GenerationError`` that says what is wrong.
+  package static func read(_ bytes: [UInt8], path: String) throws -> RunConfiguration {
+    let data = Data(bytes)
     do {
       let configuration = try decode(data)
       try configuration.validate()

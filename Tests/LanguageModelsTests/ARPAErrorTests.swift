@@ -31,6 +31,7 @@ struct ARPAErrorTests {
     (6, "inf\t<unk>", 6, #""inf" is not a number"#),
     (6, "0.01\t<unk>", 6, "positive"),
     (7, "-0.5\t<unk>", 7, "<unk> stands here a second time"),
+    (8, "-0.6\tb", 11, "sentences need both"),
     (8, "-0.5\t<s>", 8, "<s> stands here a second time"),
     (7, "-0.5\t</s>", 8, "</s> stands here a second time"),
     (6, "-0.4\ta\t-0.2", 9, "a second time"),
