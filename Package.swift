@@ -49,12 +49,14 @@ let package = Package(
       dependencies: ["Measures", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["Scripts"], resources: [.embedInCode("Templates")]),
 
+    .target(name: "Lessons", dependencies: ["Generations", "Measures", "Sampling"]),
+
     // MARK: Command line
     .target(
       name: "TextCollapseCommands",
       dependencies: [
         "Corpora", "Tokenization", "Counting", "LanguageModels", "Sampling", "Measures",
-        "Generations", "Reports", "Parallelism", "CMemory",
+        "Generations", "Reports", "Lessons", "Parallelism", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -106,7 +108,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "textcollapse", "TextCollapseCommands", "Generations", "LanguageModels", "Measures",
+        "textcollapse", "TextCollapseCommands", "Lessons", "Generations", "LanguageModels",
+        "Measures",
         "Tokenization", "Corpora", "TestSupport",
       ],
       resources: [.copy("Snapshots"), .copy("Faults/faults.c")]),

@@ -49,16 +49,7 @@ enum ChartBundle {
     let name = "vega/vega-embed.js"
     var paths: [String] = []
     if let path = Terminal.environment(variable) { paths.append(path) }
-    paths.append(".cache/\(name)")
-    if var folder = Machine.programPath {
-      // The program of a build lies in .build/TRIPLE/release of the project.
-      for _ in 0..<5 {
-        guard let slash = folder.lastIndex(of: "/") else { break }
-        folder = String(folder[..<slash])
-        paths.append("\(folder)/.cache/\(name)")
-        paths.append("\(folder)/share/textcollapse/\(name)")
-      }
-    }
+    paths += ProjectFiles.candidates(".cache/\(name)", installed: name)
     if let home = Terminal.environment("HOME") {
       paths.append("\(home)/.cache/textcollapse/\(name)")
     }

@@ -108,7 +108,7 @@ struct RunCommand: ParsableCommand {
   }
 
   /// `Reports/english-20261123-1f3a9c`: what, when, and six digits that tell runs of a day apart.
-  private static func defaultPath(_ corpus: [String], started: Date) -> String {
+  static func defaultPath(_ corpus: [String], started: Date) -> String {
     let file = corpus.first?.split(separator: "/").last.map(String.init) ?? ""
     let name = (file.split(separator: ".").first.map(String.init) ?? "").lowercased()
     let plain = name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }

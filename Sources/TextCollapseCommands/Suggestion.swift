@@ -5,11 +5,16 @@ enum Suggestion {
     guard let word, !word.hasPrefix("-") else { return nil }
     let names = TextCollapse.commandNames + ["help"]
     guard !names.contains(word) else { return nil }
-    let nearest = names.min { distance($0, word) < distance($1, word) }
-    guard let nearest, distance(nearest, word) <= 2 else {
+    guard let nearest = nearest(to: word, among: names) else {
       return "There is no command '\(word)'. The commands are \(names.joined(separator: ", "))."
     }
     return "There is no command '\(word)'. Did you mean '\(nearest)'?"
+  }
+
+  /// The name that a word was meant to be; nil if none is near.
+  static func nearest(to word: String, among names: [String]) -> String? {
+    let nearest = names.min { distance($0, word) < distance($1, word) }
+    return nearest.flatMap { distance($0, word) <= 2 ? $0 : nil }
   }
 
   /// A hint if a text was given without the option that takes it.

@@ -15,6 +15,9 @@ enum Terminal {
     isatty(2) == 1 && environment("TERM") != "dumb" && environment("TERM") != nil
   }
 
+  /// Whether somebody can be asked: standard input and standard output are terminals.
+  static var canAsk: Bool { isatty(0) == 1 && isatty(1) == 1 && environment("TERM") != "dumb" }
+
   /// Whether standard output may be coloured.
   static var usesColour: Bool { isatty(1) == 1 && (environment("NO_COLOR") ?? "").isEmpty }
 

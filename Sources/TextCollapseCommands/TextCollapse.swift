@@ -20,7 +20,7 @@ public struct TextCollapse: ParsableCommand {
       """,
     subcommands: [
       RunCommand.self, ReportCommand.self, TokenizeCommand.self, TrainCommand.self,
-      SampleCommand.self, ScoreCommand.self, CorpusCommand.self,
+      SampleCommand.self, ScoreCommand.self, CorpusCommand.self, DemoCommand.self,
     ])
 
   /// The names of the subcommands.

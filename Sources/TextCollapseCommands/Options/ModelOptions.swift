@@ -98,6 +98,13 @@ struct WorkOptions: ParsableArguments {
     }
   }
 
+  /// The same without a word on standard error.
+  var quietly: WorkOptions {
+    var options = self
+    options.quiet = true
+    return options
+  }
+
   /// The threads to use.
   var threadCount: Int { threads ?? Machine.processors }
 
