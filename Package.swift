@@ -44,9 +44,10 @@ let package = Package(
         "Corpora", "Tokenization", "Counting", "LanguageModels", "Sampling", "Measures",
         "Parallelism",
       ]),
+    .target(name: "Comparisons", dependencies: ["Measures"]),
     .target(
       name: "Reports",
-      dependencies: ["Measures", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["Measures", "Comparisons", .product(name: "Crypto", package: "swift-crypto")],
       exclude: ["Scripts"], resources: [.embedInCode("Templates")]),
 
     .target(name: "Lessons", dependencies: ["Generations", "Measures", "Sampling"]),
@@ -56,7 +57,7 @@ let package = Package(
       name: "TextCollapseCommands",
       dependencies: [
         "Corpora", "Tokenization", "Counting", "LanguageModels", "Sampling", "Measures",
-        "Generations", "Reports", "Lessons", "Parallelism", "CMemory",
+        "Generations", "Comparisons", "Reports", "Lessons", "Parallelism", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -104,6 +105,7 @@ let package = Package(
         "Generations", "Measures", "Sampling", "LanguageModels", "Counting", "Tokenization",
         "Corpora", "TestSupport",
       ]),
+    .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons", "Measures"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Measures"]),
     .testTarget(
       name: "EndToEndTests",

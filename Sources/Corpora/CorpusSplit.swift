@@ -94,14 +94,14 @@ public struct CorpusSplit: Sendable, Equatable {
 /// It shuffles documents and nothing else: samples come from the counter-based generator of
 /// Sampling. `Array.shuffle` draws from it in a way that the standard library may change, so the
 /// shuffle is written out here.
-struct SplitMix64 {
+package struct SplitMix64 {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -122,7 +122,7 @@ struct SplitMix64 {
 
 extension [Int] {
   /// The shuffle of Fisher and Yates.
-  mutating func shuffle(using generator: inout SplitMix64) {
+  package mutating func shuffle(using generator: inout SplitMix64) {
     for last in indices.dropFirst().reversed() {
       swapAt(last, Int(generator.next(below: UInt64(last) + 1)))
     }

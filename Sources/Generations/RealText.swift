@@ -47,13 +47,19 @@ public struct RealText: Sendable {
       reserve: .share(configuration.reserveShare ?? Self.reserveShare(configuration)),
       seed: configuration.seed)
 
-    let train = try tokenizer.tokenize(corpus, documents: split.train, threads: threads)
+    var documents = split.train
+    var train = try tokenizer.tokenize(corpus, documents: documents, threads: threads)
+    if let limit = configuration.realTokens, train.tokenCount > limit {
+      documents = RealTextCut.documents(
+        documents, of: train, limit: limit, seed: configuration.seed)
+      train = try tokenizer.tokenize(corpus, documents: documents, threads: threads)
+    }
     guard train.tokenCount > 0 else { throw GenerationError.noTrainingText }
     let known =
       split.reserve.isEmpty
       ? train
       : try tokenizer.tokenize(
-        corpus, documents: (split.train + split.reserve).sorted(), threads: threads)
+        corpus, documents: (documents + split.reserve).sorted(), threads: threads)
     let vocabulary = known.vocabulary(
       minCount: configuration.minCount, maxSize: configuration.maxVocabulary)
     let training = train.encoded(with: vocabulary)
@@ -70,8 +76,8 @@ public struct RealText: Sendable {
     let warnings = [
       TextWarnings.onlyPunctuation(vocabulary),
       separate.map {
-        TextWarnings.copies(of: $0, Array($0.documents.indices), in: corpus, split.train)
-      } ?? TextWarnings.copies(of: corpus, split.heldOut, in: corpus, split.train),
+        TextWarnings.copies(of: $0, Array($0.documents.indices), in: corpus, documents)
+      } ?? TextWarnings.copies(of: corpus, split.heldOut, in: corpus, documents),
     ]
     self.init(
       vocabulary: vocabulary, training: training, heldOut: heldOut.encoded(with: vocabulary),

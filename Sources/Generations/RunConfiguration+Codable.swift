@@ -14,6 +14,8 @@ extension RunConfiguration: Codable {
     case heldOutShare = "held-out-share"
     /// The share of the corpus to keep as fresh real text.
     case reserveShare = "reserve-share"
+    /// The most tokens of real training text.
+    case realTokens = "real-tokens"
     /// What a document is.
     case documents
     /// Where the text is in JSON lines.
@@ -112,6 +114,7 @@ extension RunConfiguration: Codable {
     try read(.heldOut, &heldOut)
     try read(.heldOutShare, &heldOutShare)
     try read(.reserveShare, &reserveShare)
+    try read(.realTokens, &realTokens)
     try read(.documents, &reading.documentUnit)
     try read(.textField, &reading.textField)
     try read(.lossy, &reading.lossy)
@@ -156,6 +159,8 @@ extension RunConfiguration: Codable {
     try values.encode(heldOut, forKey: .heldOut)
     try values.encode(heldOutShare, forKey: .heldOutShare)
     try values.encode(reserveShare, forKey: .reserveShare)
+    // It came later than the other options: where it is not set, manifests are as they were.
+    try values.encodeIfPresent(realTokens, forKey: .realTokens)
     try values.encode(reading.documentUnit, forKey: .documents)
     try values.encode(reading.textField, forKey: .textField)
     try values.encode(reading.lossy, forKey: .lossy)

@@ -26,6 +26,10 @@ public struct RunConfiguration: Sendable, Equatable {
   public var heldOutShare = 0.1
   /// The share of the corpus to keep as fresh real text; nil: as much as the regime needs.
   public var reserveShare: Double?
+  /// The most tokens of real training text; nil: all.
+  ///
+  /// Whole documents, chosen by the seed, are left out.
+  public var realTokens: Int?
   /// How files are read.
   public var reading = ReadingOptions(documentUnit: .paragraph)
   /// How text becomes tokens.
@@ -112,6 +116,11 @@ public struct RunConfiguration: Sendable, Equatable {
     try check((0..<1).contains(realShare), "real-share", realShare, "from 0 to below 1")
     try check(
       heldOutShare > 0 && heldOutShare < 1, "held-out-share", heldOutShare, "between 0 and 1")
+    if let realTokens {
+      try check(
+        (1...RunPlan.maximalTokens).contains(realTokens), "real-tokens", realTokens,
+        "from 1 to \(RunPlan.maximalTokens)")
+    }
     if let reserveShare {
       try check((0..<1).contains(reserveShare), "reserve-share", reserveShare, "from 0 to below 1")
     }

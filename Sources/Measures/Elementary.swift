@@ -7,7 +7,7 @@
 #endif
 
 /// The elementary functions of this target, named in one file for every C library.
-enum Elementary {
+package enum Elementary {
   /// The logarithm to base 2.
   static func logBase2(_ x: Double) -> Double { log2(x) }
   /// The natural logarithm.
@@ -15,7 +15,7 @@ enum Elementary {
   /// ln(1 + x), exact for small x.
   static func naturalLog(onePlus x: Double) -> Double { log1p(x) }
   /// e to the power x.
-  static func exponential(_ x: Double) -> Double { exp(x) }
+  package static func exponential(_ x: Double) -> Double { exp(x) }
   /// 2 to the power x.
   static func powerOf2(_ x: Double) -> Double { exp2(x) }
   /// e^x − 1, exact for small x.

@@ -86,7 +86,9 @@ public enum LineageSchedule: Sendable, Equatable {
     var sum = 0.0
     var alive = 1.0
     // What is left of the sum is at most alive/share; vanishing shares would never end.
-    for _ in 0..<10_000_000 where alive > 1e-16 * share {
+    var steps = 0
+    while alive > 1e-16 * share, steps < 10_000_000 {
+      steps += 1
       sum += alive
       alive = -Elementary.exponentialMinusOne(-(1 - share) * alive)
     }

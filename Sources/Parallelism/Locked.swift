@@ -13,12 +13,13 @@
 package final class Locked<Value>: @unchecked Sendable {
   // Sendable because `value` is read and written only while `lock` is held, and comes in and goes out
   // by `sending` alone.
-  private var value: Value
+  private let value: UnsafeMutablePointer<Value>
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
 
   /// Puts a value behind a lock of its own.
   package init(_ value: consuming sending Value) {
-    self.value = value
+    self.value = .allocate(capacity: 1)
+    self.value.initialize(to: value)
     lock = .allocate(capacity: 1)
     lock.initialize(to: pthread_mutex_t())
     pthread_mutex_init(lock, nil)
@@ -28,6 +29,8 @@ package final class Locked<Value>: @unchecked Sendable {
     pthread_mutex_destroy(lock)
     lock.deinitialize(count: 1)
     lock.deallocate()
+    value.deinitialize(count: 1)
+    value.deallocate()
   }
 
   /// Waits for the lock, and calls `body` with the value while it is held.
@@ -36,7 +39,7 @@ package final class Locked<Value>: @unchecked Sendable {
   ) throws(Failure) -> sending Result {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
-    return try body(&value)
+    return try body(&value.pointee)
   }
 
   /// The same without waiting; nil if the lock is held.
@@ -45,6 +48,6 @@ package final class Locked<Value>: @unchecked Sendable {
   ) throws(Failure) -> sending Result? {
     guard pthread_mutex_trylock(lock) == 0 else { return nil }
     defer { pthread_mutex_unlock(lock) }
-    return try body(&value)
+    return try body(&value.pointee)
   }
 }

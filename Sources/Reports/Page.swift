@@ -5,61 +5,30 @@ struct Page {
   var facts: RunFacts
   var chartBundle: [UInt8]?
 
-  private var charts: String? {
-    chartBundle.flatMap { $0.isEmpty ? nil : "\n" + InlineScript.safe($0) + "\n" }
-  }
-
   var html: String {
-    let charts = charts
-    let style = "\n" + String(decoding: PackageResources.report_css, as: UTF8.self)
-    let script = "\n" + InlineScript.safe(PackageResources.report_js)
     let text = TextSection(facts)
-    let figures = FigureSections(facts: facts, hasCharts: charts != nil)
-    let policy = ContentSecurityPolicy(
-      scripts: [charts, script].compactMap { $0 }, styles: [style])
-    let main =
-      [HeadlineSection(facts: facts).node, text?.node, charts == nil ? notice : nil]
-      .compactMap { $0 } + figures.nodes
-      + [MeasureSection(facts: facts).node, ProvenanceSection(facts: facts).node]
-    return PageTemplate(PackageResources.page_html).filled([
-      "POLICY": HTMLText.escaped(policy.value),
-      "TITLE": HTMLText.escaped(facts.title),
-      "SUBTITLE": HTMLText.escaped(SettingText.subtitle(facts)),
-      "DESCRIPTION": HTMLText.escaped(WhatHappened(facts).sentences.joined(separator: " ")),
-      "STYLE": style,
-      "NAVIGATION": navigation(figures, hasText: text != nil).markup,
-      "MAIN": main.map(\.markup).joined(separator: "\n"),
-      "FOOTER": HTMLText.escaped(footer),
-      "DATA": data(text, figures, charts != nil).compact,
-      "CHARTS": charts.map { "<script type=\"module\">\($0)</script>" } ?? "",
-      "SCRIPT": script,
-    ])
+    let hasCharts = PageFrame.hasCharts(chartBundle)
+    let figures = FigureSections(facts: facts, hasCharts: hasCharts)
+    let sections =
+      figures.nodes + [MeasureSection(facts: facts).node, ProvenanceSection(facts: facts).node]
+    return PageFrame(
+      title: facts.title, subtitle: SettingText.subtitle(facts),
+      description: WhatHappened(facts).sentences.joined(separator: " "),
+      navigation: navigation(figures, hasText: text != nil),
+      head: [HeadlineSection(facts: facts).node] + [text?.node].compactMap { $0 },
+      sections: sections, footer: footer, text: text?.data ?? .null, figures: figures.figures,
+      chartBundle: chartBundle
+    ).html
   }
 
-  private func data(_ text: TextSection?, _ figures: FigureSections, _ draw: Bool) -> JSONValue {
-    let specifications = draw ? figures.figures : []
-    return [
-      "text": text?.data ?? .null,
-      "config": ChartPalette.page.config,
-      "figures": .object(
-        Dictionary(specifications.map { ($0.name, $0.pageSpecification) }) { $1 }),
-    ]
-  }
-
-  private var notice: HTMLNode {
-    element(
-      .p, [.class("notice")],
-      "The charts are not in this file: ", element(.code, "make setup"),
-      " gets what draws them; then make the report again. All numbers are in the tables.")
-  }
-
-  private func navigation(_ figures: FigureSections, hasText: Bool) -> HTMLNode {
+  private func navigation(_ figures: FigureSections, hasText: Bool) -> [(id: String, title: String)]
+  {
     var links = [("what-happened", "What happened")]
     if hasText { links.append(("text", "Text")) }
     if !figures.curves.isEmpty { links.append(("curves", "Curves")) }
     if !figures.words.isEmpty { links.append(("words", "Words")) }
     links += [("measures", "Measures"), ("provenance", "Reproduce")]
-    return .fragment(links.map { element(.a, [.anchor($0.0)], .text($0.1)) })
+    return links.map { (id: $0.0, title: $0.1) }
   }
 
   private var footer: String {

@@ -7,8 +7,14 @@ internal import Tokenization
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus",
-    abstract: "Describe a text: tokens, types, hapaxes, and what the neutral law expects of it.",
-    discussion: "Example:  textcollapse corpus Corpora/english --generations 20")
+    abstract: "Describe a text, and foretell what generations of models will keep of its words.",
+    discussion: """
+      Example:  textcollapse corpus Corpora/english --generations 20
+
+      The forecast needs no run: it follows from how often each word occurs alone, for models that \
+      learn only from what the one before them wrote (regime replace) and draw words as often as \
+      they are likely.
+      """)
 
   @Argument(
     help: ArgumentHelp("Files, directories, or - for standard input.", valueName: "file"))
@@ -42,7 +48,10 @@ struct CorpusCommand: ParsableCommand {
       types: vocabulary.typeCount, hapaxes: spectrum.types(occurring: 1),
       bytes: read.files.reduce(0) { $0 + $1.bytes },
       files: read.files.map { Summary.File(path: $0.path, bytes: $0.bytes, sha256: $0.sha256) },
-      expectedRetainedVocabulary: law.retainedShare(generations: generations))
+      expectedRetainedVocabulary: law.retainedShare(generations: generations),
+      halfLives: [1, 2, 4, 8, 16, 32].map {
+        Summary.HalfLife(count: $0, generations: SpectrumLaw.medianForgettingTime(count: $0))
+      })
     try Terminal.result(json ? try JSONText.of(summary) : summary.text)
   }
 
@@ -60,21 +69,38 @@ struct CorpusCommand: ParsableCommand {
     var hapaxes: Int
     var bytes: Int
     var files: [File]
+    /// The share of the vocabulary that is expected alive in each generation from 0 on.
     var expectedRetainedVocabulary: [Double]
+    /// When a word of a count is more likely gone than not.
+    var halfLives: [HalfLife]
 
     var text: String {
-      let last = expectedRetainedVocabulary.last ?? 1
-      return """
-        documents: \(documents)
-        sentences: \(sentences)
-        tokens: \(tokens)
-        types: \(types)
-        hapaxes: \(hapaxes)
-        share of the vocabulary that the neutral law expects after \
-        \(expectedRetainedVocabulary.count - 1) generations of replacement: \
-        \((last * 1000).rounded() / 10) %
+      var lines = [
+        "documents: \(documents)", "sentences: \(sentences)", "tokens: \(tokens)",
+        "types: \(types)",
+        "hapaxes: \(hapaxes)",
+      ]
+      let last = expectedRetainedVocabulary.count - 1
+      if last > 0 {
+        lines += ["", "Forecast, if each model learns only from what the one before it wrote:"]
+        let half = expectedRetainedVocabulary.firstIndex { $0 < 0.5 }
+        for generation in [1, 2, 5, 10, 20, 50, 100, 1000, 10_000].filter({ $0 < last }) + [last] {
+          let share = expectedRetainedVocabulary[generation]
+          lines.append(
+            "  generation \(generation): \((share * 1000).rounded() / 10) % of the words are alive")
+        }
+        if let half { lines.append("  less than half from generation \(half) on") }
+        lines += ["", "A word is more likely gone than not"]
+        lines += halfLives.map {
+          "  that occurs \($0.count == 1 ? "once" : "\($0.count) times"): from generation \($0.generations) on"
+        }
+      }
+      return lines.joined(separator: "\n") + "\n"
+    }
 
-        """
+    struct HalfLife: Encodable {
+      var count: Int
+      var generations: Int
     }
   }
 }

@@ -20,7 +20,8 @@ public struct TextCollapse: ParsableCommand {
       """,
     subcommands: [
       RunCommand.self, ReportCommand.self, TokenizeCommand.self, TrainCommand.self,
-      SampleCommand.self, ScoreCommand.self, CorpusCommand.self, DemoCommand.self,
+      SampleCommand.self, ScoreCommand.self, CorpusCommand.self, CompareCommand.self,
+      DemoCommand.self,
     ])
 
   /// The names of the subcommands.

@@ -40,6 +40,7 @@ import Tokenization
   /// Every option alone, with a value that is not its default.
   static let options: [String] = [
     #""held-out": ["-", "x y"]"#, #""held-out-share": 0.25"#, #""reserve-share": 0.125"#,
+    #""real-tokens": 4000"#,
     #""documents": "file""#, #""text-field": "a.b""#, #""lossy": true"#, #""keep-empty": true"#,
     #""tokenizer": "grapheme""#, #""word-rules": "uax29""#, #""sentences": "none""#,
     #""normalization": "nfkc""#, #""case": "fold""#, #""locale": "zh-Hans""#,

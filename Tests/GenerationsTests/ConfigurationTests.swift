@@ -18,6 +18,7 @@ import Tokenization
     configuration.heldOut = ["-"]
     configuration.heldOutShare = 0.25
     configuration.reserveShare = 0.5
+    configuration.realTokens = 4000
     configuration.reading = ReadingOptions(
       documentUnit: .file, textField: "a.b", lossy: true, keepEmpty: true)
     configuration.tokenizer = TokenizerConfiguration(

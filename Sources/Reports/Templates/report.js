@@ -134,7 +134,11 @@ async function charts() {
     tooltip: { disableDefaultStyle: true },
   };
   for (const place of document.querySelectorAll("[data-figure]")) {
-    const specification = { ...data.figures[place.dataset.figure], width: "container" };
+    const specification = { ...data.figures[place.dataset.figure] };
+    // Small multiples have a width of their own; as many stand in a row as fit.
+    if (specification.facet) {
+      specification.columns = Math.max(1, Math.floor(place.clientWidth / (specification.spec.width + 60)));
+    } else specification.width = "container";
     fitLegends(specification, place.clientWidth);
     try {
       await window.vegaEmbed(place, specification, options);
@@ -148,6 +152,7 @@ async function charts() {
 
 function copying() {
   const button = $("copy");
+  if (!button) return;
   button.hidden = false;
   button.addEventListener("click", async () => {
     const code = $("command");

@@ -68,6 +68,12 @@ struct LoopOptions: ParsableArguments {
       valueName: "share"))
   var reserveShare: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "The most tokens of real training text; documents beyond it are left out. (default: all)",
+      valueName: "n"))
+  var realTokens: Int?
+
   @Flag(help: "Send what is written through text and tokenizer again before training.")
   var throughText = false
 
@@ -88,6 +94,7 @@ struct LoopOptions: ParsableArguments {
     if let judge { configuration.judge = judge }
     if let samplingFloor { configuration.samplingFloor = samplingFloor }
     if let heldOutShare { configuration.heldOutShare = heldOutShare }
+    if let realTokens { configuration.realTokens = realTokens }
     if let reserveShare { configuration.reserveShare = reserveShare }
     if throughText { configuration.throughText = true }
     if let title { configuration.title = title }

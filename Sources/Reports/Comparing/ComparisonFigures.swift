@@ -1,0 +1,271 @@
+import Comparisons
+import Measures
+
+/// The charts of a comparison: runs laid over one another, or side by side where there are more than six.
+struct ComparisonFigures {
+  let tables: ComparisonTables
+
+  /// More curves than this in one chart cannot be told apart.
+  static let mostOverlaid = 6
+
+  private var labels: [String] { tables.comparison.entries.map(\.label) }
+  private var facts: [RunFacts] { tables.facts }
+  private var generations: [Int] { Set(facts.flatMap(\.table.generations)).sorted() }
+
+  /// All charts, in the order of the page.
+  var figures: [Figure] {
+    guard generations.count > 1 else { return [ranks].compactMap { $0 } }
+    return [
+      curve("retainedVocabulary", "Words still known", isRelative: false, hasLaw: true),
+      curve("heldOutPerplexity", "Perplexity of real text, generation 0 = 1", isRelative: true),
+      curve("accuracyTop1", "Next words guessed, generation 0 = 1", isRelative: true),
+      curve("entropy", "Entropy", isRelative: false),
+      slope("typeTokenRatio", "Different words in texts of one length, first and last"),
+      survival, ranks,
+    ].compactMap { $0 }
+  }
+
+  private func estimates(_ name: String, _ facts: RunFacts, isRelative: Bool) -> [Estimate?] {
+    let start = facts.series(name).first?.mean
+    return generations.map { generation in
+      let values = facts.table.values(of: name, in: generation)
+      guard isRelative else { return Estimate(values) }
+      guard let start, start != 0 else { return nil }
+      return Estimate(values.map { $0 / start })
+    }
+  }
+
+  private func curve(_ name: String, _ title: String, isRelative: Bool, hasLaw: Bool = false)
+    -> Figure?
+  {
+    let measured = facts.enumerated().map { index, facts in
+      LineChart.Line(
+        label: labels[index], estimates: estimates(name, facts, isRelative: isRelative),
+        isTheory: false,
+        colour: index)
+    }
+    guard measured.contains(where: { $0.estimates.contains { $0 != nil } }) else { return nil }
+    let laws = hasLaw ? facts.enumerated().compactMap { law($1, of: name, labels[$0]) } : []
+    let definition = facts[0].definition(name)
+    let values = isRelative ? ValueText(unit: "") : ValueText(definition)
+    return figure(
+      name: name, title: title, lines: measured, laws: laws, values: values,
+      generations: generations,
+      notes: [definition.definition]
+        + (laws.isEmpty ? [] : ["Dotted: expected from how often words occur, alone."]))
+  }
+
+  private func law(_ facts: RunFacts, of name: String, _ label: String) -> LineChart.Line? {
+    facts.theory(of: name).first.map { curve in
+      LineChart.Line(
+        label: "\(label), expected",
+        estimates: generations.map {
+          curve.values.indices.contains($0) ? Estimate([curve.values[$0]]) : nil
+        },
+        isTheory: true, colour: 0)
+    }
+  }
+
+  private func slope(_ name: String, _ title: String) -> Figure? {
+    let last = generations.last ?? 0
+    let lines = facts.enumerated().map { index, facts in
+      let series = facts.series(name)
+      return LineChart.Line(
+        label: labels[index], estimates: [series.first, series.last], isTheory: false, colour: index
+      )
+    }
+    guard lines.contains(where: { $0.estimates[0] != nil }) else { return nil }
+    return figure(
+      name: "slope", title: title, lines: lines, laws: [],
+      values: ValueText(facts[0].definition(name)),
+      generations: [0, last], notes: [facts[0].definition(name).definition])
+  }
+
+  private func figure(
+    name: String, title: String, lines: [LineChart.Line], laws: [LineChart.Line], values: ValueText,
+    generations: [Int], notes: [String]
+  ) -> Figure {
+    let all = lines + laws
+    let table = DataTable(
+      columns: ["generation"] + all.map(\.label),
+      rows: generations.enumerated().map { index, generation in
+        [String(generation)] + all.map { values.number($0.estimates[index]?.mean) }
+      })
+    return Figure(
+      name: name, title: title, summary: summary(lines, values),
+      notes: notes.filter { !$0.isEmpty }, table: table
+    ) { palette in
+      guard lines.count > Self.mostOverlaid else {
+        return LineChart(
+          generations: generations, lines: all, values: values, startsAtZero: values.isShare
+        )
+        .specification(palette)
+      }
+      return SmallMultiples(generations: generations, lines: lines, laws: laws, values: values)
+        .specification(palette)
+    }
+  }
+
+  private func summary(_ lines: [LineChart.Line], _ values: ValueText) -> String {
+    let ends = lines.compactMap { line in
+      line.estimates.last.flatMap { $0 }.map { (line.label, $0.mean) }
+    }
+    .sorted { $0.1 < $1.1 }
+    guard let low = ends.first, let high = ends.last, ends.count > 1 else { return "" }
+    return
+      "At the end, from \(values.phrase(low.1)) (\(low.0)) to \(values.phrase(high.1)) (\(high.0))."
+  }
+
+  /// What lives to the end, by how often a word occurs in the real text.
+  private var survival: Figure? {
+    let classes = facts.map(\.manifest.frequencyClasses)
+    guard let longest = classes.max(by: { $0.count < $1.count }), longest.count > 1 else {
+      return nil
+    }
+    let names = longest.map { item in
+      item.greatest.map { $0 == item.least ? "\($0)" : "\(item.least)–\($0)" }
+        ?? "\(item.least) or more"
+    }
+    let rows = facts.map { facts in
+      longest.indices.map { index in
+        Estimate(
+          facts.table.records(of: facts.lastGeneration).compactMap {
+            $0.classSurvival.indices.contains(index) ? $0.classSurvival[index] : nil
+          })
+      }
+    }
+    let values = ValueText(unit: "share")
+    let table = DataTable(
+      columns: ["occurs"] + labels,
+      rows: names.enumerated().map { index, name in
+        [name] + rows.map { values.number($0[index]?.mean) }
+      })
+    return Figure(
+      name: "survival", title: "Words that live to the end, by how often they occur",
+      summary: "Rare words go first in every text; what differs is how many of them there are.",
+      notes: [],
+      table: table
+    ) { palette in
+      let data = rows.enumerated().flatMap { run, values in
+        values.enumerated().map { index, estimate -> JSONValue in
+          [
+            "text": .string(labels[run]), "occurs": .string(names[index]),
+            "value": .rounded(estimate?.mean),
+          ]
+        }
+      }
+      return VegaLite.layers(
+        height: 240, data: data,
+        encoding: [
+          "x": VegaLite.field(
+            "occurs", .ordinal,
+            ["title": "times in the real text", "sort": VegaLite.strings(names)]),
+          "y": VegaLite.field(
+            "value", .quantitative,
+            ["title": .null, "axis": ["format": "~%"], "scale": ["domain": [0, 1]]]),
+          "color": RunColours.encoding("text", labels, palette),
+        ], [["mark": VegaLite.mark("line", ["style": "series", "point": true])]])
+    }
+  }
+
+  /// Zipf plots laid over one another, of the real texts.
+  private var ranks: Figure? {
+    let curves = facts.map { facts in
+      RankFrequencyFigure.drawable(facts.table.shown(0)?.rankFrequency ?? [])
+    }
+    guard curves.contains(where: { !$0.isEmpty }) else { return nil }
+    let values = ValueText(unit: "")
+    let rows = [1, 10, 100, 1000, 10_000].map { rank in
+      ["\(rank)"]
+        + curves.map { curve in
+          values.number(
+            curve.last { $0.rank <= rank && curve.last.map { $0.rank >= rank } == true }.map {
+              $0.frequency * 1e6
+            })
+        }
+    }
+    return Figure(
+      name: "zipf", title: "How often words of each rank are used in the real texts",
+      summary: "A flatter curve that reaches further right is a richer text.",
+      notes: ["Both scales are logarithmic; uses per million words."],
+      table: DataTable(columns: ["rank"] + labels, rows: rows)
+    ) { palette in
+      let data = zip(labels, curves).flatMap { label, curve in
+        curve.map { point -> JSONValue in
+          [
+            "text": .string(label), "rank": .number(Double(point.rank)),
+            "uses": .number(NumberText.rounded(point.frequency * 1e6)),
+          ]
+        }
+      }
+      let log: JSONValue = ["type": "log", "nice": false]
+      return VegaLite.layers(
+        height: 320, data: data,
+        encoding: [
+          "x": VegaLite.field("rank", .quantitative, ["title": "rank of the word", "scale": log]),
+          "y": VegaLite.field(
+            "uses", .quantitative, ["title": "uses per million words", "scale": log]),
+          "color": RunColours.encoding("text", labels, palette),
+        ], [["mark": VegaLite.mark("line", ["style": "series"])]])
+    }
+  }
+}
+
+/// The colours of runs.
+enum RunColours {
+  static func encoding(_ field: String, _ labels: [String], _ palette: ChartPalette) -> JSONValue {
+    let colours = labels.indices.map { palette.series[$0 % palette.series.count] }
+    return VegaLite.field(
+      field, .nominal,
+      [
+        "title": .null, "legend": ["columns": 4, "symbolType": "stroke"],
+        "scale": ["domain": VegaLite.strings(labels), "range": VegaLite.strings(colours)],
+      ])
+  }
+}
+
+/// One small chart per run, on shared axes, with its law.
+struct SmallMultiples {
+  let generations: [Int]
+  let lines: [LineChart.Line]
+  let laws: [LineChart.Line]
+  let values: ValueText
+
+  func specification(_ palette: ChartPalette) -> JSONValue {
+    let data = lines.enumerated().flatMap { run, line -> [JSONValue] in
+      let law = laws.first { $0.label == "\(line.label), expected" }
+      return generations.enumerated().map { index, generation in
+        [
+          "text": .string(line.label), "generation": .number(Double(generation)),
+          "value": .rounded(line.estimates[index]?.mean),
+          "law": .rounded(law?.estimates[index]?.mean),
+        ]
+      }
+    }
+    let axis: JSONValue = [
+      "title": .null, "scale": ["zero": false],
+      "axis": ["format": .string(values.isShare ? "~%" : "~f"), "tickCount": 4],
+    ]
+    let expected: JSONValue = [
+      "mark": VegaLite.mark("line", ["color": .string(palette.muted), "strokeDash": [2, 3]]),
+      "encoding": ["y": VegaLite.field("law", .quantitative, axis)],
+    ]
+    let measured: JSONValue = [
+      "mark": VegaLite.mark("line", ["color": .string(palette.series[0])]),
+      "encoding": ["y": VegaLite.field("value", .quantitative, axis)],
+    ]
+    let spec: JSONValue = [
+      "width": 150, "height": 100,
+      "encoding": [
+        "x": VegaLite.field(
+          "generation", .quantitative, ["title": .null, "axis": ["tickCount": 4, "format": "d"]])
+      ],
+      "layer": .array(laws.isEmpty ? [measured] : [expected, measured]),
+    ]
+    return [
+      "data": ["values": .array(data)], "columns": 3, "spec": spec,
+      "facet": VegaLite.field(
+        "text", .nominal, ["title": .null, "sort": VegaLite.strings(lines.map(\.label))]),
+    ]
+  }
+}

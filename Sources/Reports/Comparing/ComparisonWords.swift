@@ -1,0 +1,56 @@
+import Comparisons
+import Measures
+
+/// The answer of a comparison in sentences.
+struct ComparisonWords {
+  let tables: ComparisonTables
+
+  private var entries: [Comparison.Entry] { tables.comparison.entries }
+
+  /// What is said first.
+  var sentences: [String] { [kept, pace, real].compactMap { $0 } }
+
+  private func last(_ measure: String) -> [(label: String, value: Double)] {
+    zip(entries, tables.facts).compactMap { entry, facts in
+      facts.series(measure).last.map { (entry.label, $0.mean) }
+    }
+  }
+
+  private var kept: String? {
+    let ends = last("retainedVocabulary").sorted { $0.value < $1.value }
+    guard let least = ends.first, let most = ends.last, ends.count > 1 else { return nil }
+    let generations = tables.facts.map(\.lastGeneration).max() ?? 0
+    guard least.value < most.value else {
+      return
+        "After \(generations) generations all have kept \(NumberText.percent(least.value)) of their words."
+    }
+    return "After \(generations) generations \(least.label) has kept the fewest of its words, "
+      + "\(NumberText.percent(least.value)), and \(most.label) the most, \(NumberText.percent(most.value))."
+  }
+
+  private var pace: String? {
+    let times = entries.compactMap { entry in
+      CollapseSpeed(entry.record).vocabularyHalfLife.interval.map { (entry.label, $0.mean) }
+    }.sorted { $0.1 < $1.1 }
+    guard let first = times.first else { return "None has lost half of its words." }
+    let quick =
+      "Half of the words of \(first.0) were gone after \(NumberText.significant(first.1, digits: 2)) generations"
+    guard let last = times.last, times.count > 1 else {
+      return quick + "; no other text has lost half."
+    }
+    let rest =
+      times.count < entries.count ? ", and \(entries.count - times.count) have not lost half" : ""
+    return quick + ", those of \(last.0) after \(NumberText.significant(last.1, digits: 2))\(rest)."
+  }
+
+  private var real: String? {
+    let tested = tables.differences.filter { $0.adjusted != nil }
+    guard !tested.isEmpty else {
+      return "With one replicate nothing can be said of chance; take --replicates 5 or more."
+    }
+    let real = tested.count { $0.isReal }
+    return
+      "Of \(tested.count) differences, \(real) are real at the level of 5\u{A0}%, paired over replicates of the same "
+      + "seeds and adjusted for their number (Holm)."
+  }
+}
