@@ -108,7 +108,7 @@ import Testing
     #expect(try tool.results(of: "resumed") == (try tool.results(of: "whole")))
   }
 
-  @Test func aLimitOnTheSizeOfFilesIsAnError() throws {
+  @Test(.enabled(if: !Tool.isSanitized)) func aLimitOnTheSizeOfFilesIsAnError() throws {
     // 64 blocks of 512 bytes: a quota, as it were.
     let output = try tool.shell("ulimit -f 64; $T run --corpus $H --output run -q")
     expectSentence(output, "ulimit -f")

@@ -20,6 +20,13 @@ enum Faults {
 }
 
 extension Tool {
+  /// Whether the program was built with a sanitizer, which needs terabytes of address space and
+  /// bears no limits.
+  static let isSanitized: Bool = {
+    guard let tool = try? Tool() else { return false }
+    return (try? tool.shell("ulimit -v 8000000; $T --version"))?.code != 0
+  }()
+
   /// Runs a line of the shell in which `$F` before a command makes it suffer a fault.
   func shell(_ line: String, fault: String) throws -> Output {
     try shell(

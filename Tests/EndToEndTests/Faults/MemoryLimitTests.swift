@@ -13,13 +13,7 @@ import Testing
     try tool.writeSmallText()
   }
 
-  /// Whether the program was built with a sanitizer, which needs terabytes of address space.
-  private static let isSanitized: Bool = {
-    guard let tool = try? Tool() else { return false }
-    return (try? tool.shell("ulimit -v 8000000; $T --version"))?.code != 0
-  }()
-
-  @Test(.enabled(if: !MemoryLimitTests.isSanitized))
+  @Test(.enabled(if: !Tool.isSanitized))
   func anyLimitOnAddressSpaceEndsWithASentence() throws {
     let run = "$T run --corpus text.txt --generations 2 --replicates 2 --order 2 --output run -q"
     _ = try tool.shell(run.replacing("--output run", with: "--output whole"))
@@ -52,7 +46,7 @@ import Testing
     #expect(ends[0, default: 0] >= 4 && ends[71, default: 0] >= 1, "\(ends)")
   }
 
-  @Test(.enabled(if: !MemoryLimitTests.isSanitized))
+  @Test(.enabled(if: !Tool.isSanitized))
   func whatCannotFitIsRefusedBeforeTheWork() throws {
     let large = "--tokens 1000000000 --regime replace"
     let output = try tool.shell(
@@ -74,7 +68,7 @@ import Testing
   }
 
   /// The peak that the manifest holds against the estimate of the same run.
-  @Test(.enabled(if: !MemoryLimitTests.isSanitized), arguments: [(1, 1), (3, 1), (3, 2)])
+  @Test(.enabled(if: !Tool.isSanitized), arguments: [(1, 1), (3, 1), (3, 2)])
   func theEstimateIsNearThePeak(order: Int, replicates: Int) throws {
     var lines: [String] = []
     var random = SeededGenerator(seed: 5)
