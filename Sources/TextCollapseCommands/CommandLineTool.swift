@@ -51,8 +51,10 @@ public enum CommandLineTool {
       try command.run()
       exit(0)
     } catch let error as ValidationError {
-      refuse(error.message, help: "textcollapse \(type(of: command)._commandName) --help")
-    } catch let error where error is CleanExit || error is ExitCode || !isOwn(command) {
+      refuse(
+        error.message,
+        help: (path(to: command) ?? ["textcollapse"]).joined(separator: " ") + " --help")
+    } catch let error where error is CleanExit || error is ExitCode || path(to: command) == nil {
       TextCollapse.exit(withError: error)
     } catch {
       Terminal.note("Error: \(sentence(for: error))")
@@ -60,9 +62,16 @@ public enum CommandLineTool {
     }
   }
 
-  /// Whether a command is one of ours: that for help is the argument parser's, as are its errors.
-  private static func isOwn(_ command: any ParsableCommand) -> Bool {
-    TextCollapse.configuration.subcommands.contains { $0 == type(of: command) }
+  /// The words that call a command; nil if it is not one of ours: that for help is the argument parser's,
+  /// as are its errors.
+  private static func path(
+    to command: any ParsableCommand, from root: any ParsableCommand.Type = TextCollapse.self
+  ) -> [String]? {
+    if root == type(of: command) { return [root._commandName] }
+    for next in root.configuration.subcommands {
+      if let rest = path(to: command, from: next) { return [root._commandName] + rest }
+    }
+    return nil
   }
 
   private static func refuse(_ message: String, help: String) -> Never {

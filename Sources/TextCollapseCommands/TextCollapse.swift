@@ -21,6 +21,7 @@ public struct TextCollapse: ParsableCommand {
     subcommands: [
       RunCommand.self, ReportCommand.self, TokenizeCommand.self, TrainCommand.self,
       SampleCommand.self, ScoreCommand.self, CorpusCommand.self, CompareCommand.self,
+      RunsCommand.self,
       DemoCommand.self,
     ])
 

@@ -265,7 +265,11 @@ struct SmallMultiples {
     return [
       "data": ["values": .array(data)], "columns": 3, "spec": spec,
       "facet": VegaLite.field(
-        "text", .nominal, ["title": .null, "sort": VegaLite.strings(lines.map(\.label))]),
+        "text", .nominal,
+        [
+          "title": .null, "sort": VegaLite.strings(lines.map(\.label)),
+          "header": ["labelColor": .string(palette.muted)],
+        ]),
     ]
   }
 }
