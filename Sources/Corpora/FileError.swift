@@ -14,6 +14,8 @@ public enum FileError: Error, Sendable, Equatable {
   case unreadable(path: String, reason: String)
   /// Reading began and failed.
   case readingFailed(path: String, reason: String)
+  /// A file was written to while it was read.
+  case changed(path: String)
   /// The file could not be written; nothing of it was left behind.
   case writingFailed(path: String, reason: String)
 }
@@ -22,7 +24,7 @@ extension FileError: ClassifiedError {
   package var kind: FailureKind {
     switch self {
     case .missing, .unreadable: .noInput
-    case .readingFailed, .writingFailed: .io
+    case .readingFailed, .changed, .writingFailed: .io
     }
   }
 
@@ -35,6 +37,9 @@ extension FileError: ClassifiedError {
       "'\(path)' cannot be opened: \(reason). Check its permissions."
     case .readingFailed(let path, let reason):
       "Reading '\(path)' failed: \(reason). Nothing of it was used."
+    case .changed(let path):
+      "'\(path)' changed while it was read. Nothing of it was used. Wait until it is whole, or copy it "
+        + "first."
     case .writingFailed(let path, let reason):
       "'\(path)' could not be written: \(reason). Check the folder, its permissions and free space."
     }

@@ -32,18 +32,32 @@ package enum FileInput {
     if need > bytes.capacity {
       bytes.reserveCapacity(bytes.isEmpty ? need : max(need, bytes.capacity * 3 / 2))
     }
-    try append(from: descriptor, path: path, to: &bytes)
+    // Files that the system makes up, such as those of /proc, say that they are empty.
+    guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
+      return try append(from: descriptor, path: path, to: &bytes)
+    }
+    let start = bytes.count
+    // A file that grows faster than it is read would have no end.
+    try append(from: descriptor, path: path, to: &bytes, most: Int(status.st_size))
+    var after = stat()
+    guard fstat(descriptor, &after) == 0 else { throw .opening(path, code: errno) }
+    guard bytes.count - start == Int(after.st_size), status.isAsWritten(after) else {
+      throw .changed(path: path)
+    }
   }
 
   private static func append(
-    from descriptor: Int32, path: String, to bytes: inout [UInt8]
+    from descriptor: Int32, path: String, to bytes: inout [UInt8], most: Int = .max
   ) throws(FileError) {
+    var left = most
     let blockSize = 1 << 20
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 16)
     defer { block.deallocate() }
     while true {
       let count = readBlock(descriptor, block)
       if count > 0 {
+        guard count <= left else { throw .changed(path: path) }
+        left -= count
         bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: block[..<count]))
       } else if count == 0 {
         return
@@ -51,6 +65,18 @@ package enum FileInput {
         throw .readingFailed(path: path, reason: FileError.reason(errno))
       }
     }
+  }
+}
+
+extension stat {
+  /// Whether a file was not written to between two looks at it.
+  fileprivate func isAsWritten(_ later: stat) -> Bool {
+    #if canImport(Darwin)
+      let (old, new) = (st_mtimespec, later.st_mtimespec)
+    #else
+      let (old, new) = (st_mtim, later.st_mtim)
+    #endif
+    return st_size == later.st_size && old.tv_sec == new.tv_sec && old.tv_nsec == new.tv_nsec
   }
 }
 

@@ -118,4 +118,20 @@ import Testing
     #expect(
       result.code == 65 && result.err.contains("'cut.gz' (gzip) cannot be unpacked"), "\(result)")
   }
+
+  @Test func aTextThatGrowsWhileItIsReadIsRefused() throws {
+    let result = try tool.shell(
+      """
+      yes 'the text goes on and on' | head -c 40000000 > grows.txt
+      while :; do echo more; done >> grows.txt & writer=$!
+      $T run --corpus grows.txt --output out; code=$?
+      kill -9 $writer; exit $code
+      """)
+    #expect(result.code == 74, "\(result.err)")
+    #expect(
+      result.err
+        == "Error: 'grows.txt' changed while it was read. Nothing of it was used. Wait until it is whole, or copy it first.\n"
+    )
+    #expect(try tool.files == ["grows.txt"])
+  }
 }
