@@ -68,7 +68,7 @@ extension CorpusError: ClassifiedError {
     case .packed(let path, let format, let way):
       "'\(path)' is packed (\(format)) in a way that is not read here: \(way)."
     case .unpacksTooLarge(let path, let limit):
-      "'\(path)' unpacks to more than \(limit) bytes, half of this machine's memory. Nothing of it "
+      "'\(path)' unpacks to more than \(limit) bytes, a quarter of this machine's memory. Nothing of it "
         + "was used. Unpack it, and take a part of it."
     case .invalidJSON(let path, let line, let reason):
       "\(path):\(line): this is no JSON: \(reason). Each line must be one JSON value."

@@ -14,7 +14,7 @@ struct JSONTextScanner {
   private let bytes: ArraySlice<UInt8>
   private let field: [[UInt8]]
   private let lossy: Bool
-  private var position: Int
+  private(set) var position: Int
   private var found: [UInt8]?
 
   /// Creates a scanner of `bytes`, which are valid UTF-8.

@@ -20,13 +20,14 @@ package enum Unpacking {
     var bytes: [UInt8]
   }
 
-  /// The most bytes that a file may unpack to: half of the machine's memory.
+  /// The most bytes that a file may unpack to: a quarter of the machine's memory.
   ///
-  /// A file of a few kilobytes can be made to unpack to anything.
+  /// A file of a few kilobytes can be made to unpack to anything. While a text grows it is held twice, and a
+  /// text that is read takes about four times its size.
   static let largest: Int = {
     let pages = sysconf(Int32(_SC_PHYS_PAGES))
     let size = sysconf(Int32(_SC_PAGESIZE))
-    return pages > 0 && size > 0 ? pages / 2 * size : 1 << 32
+    return pages > 0 && size > 0 ? pages / 4 * size : 1 << 32
   }()
 
   /// What one file holds, unpacked if it is compressed, for files that are no corpus.

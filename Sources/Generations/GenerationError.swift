@@ -5,7 +5,7 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
   /// An option lies outside its range.
   case outOfRange(option: String, value: String, range: String)
   /// A configuration file names an option that does not exist.
-  case unknownOption(path: String, option: String)
+  case unknownOption(path: String, option: String, nearest: String?)
   /// A configuration file cannot be understood.
   case unreadableConfiguration(path: String, problem: String)
   /// The real training text holds no token.
@@ -36,10 +36,11 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .outOfRange(let option, let value, let range):
       "--\(option) \(value) is out of range: it must be \(range)."
-    case .unknownOption(let path, let option):
-      "The configuration '\(path)' has the option '\(option)', which does not exist. The names in a "
-        + "configuration are those of the command line without the dashes; 'textcollapse run "
-        + "--help' lists them."
+    case .unknownOption(let path, let option, let nearest):
+      "The configuration '\(path)' has the option '\(option)', which does not exist. "
+        + (nearest.map { "Did you mean '\($0)'? " } ?? "")
+        + "The names in a configuration are those of the command line without the dashes; "
+        + "'textcollapse run --help' lists them."
     case .unreadableConfiguration(let path, let problem):
       "The configuration '\(path)' cannot be understood: \(problem)."
     case .noTrainingText:

@@ -276,6 +276,10 @@ private struct ARPAReader {
       throw lines.malformed("the log10 probability \(probability) is positive")
     }
     let weight = fields.count == order + 2 ? try lines.number(fields[order + 1]) : 0
+    // Seven of them one after the other stay finite.
+    guard weight <= 30 else {
+      throw lines.malformed("the log10 back-off weight \(weight) is larger than 30")
+    }
     return (ARPALines.power(probability), ARPALines.power(weight))
   }
 

@@ -17,6 +17,19 @@ extension RunRecord {
     let generations = try generations(
       in: contents(of: root.appending(path: "generations.jsonl")),
       file: root.appending(path: "generations.jsonl").path, manifest: manifest)
+    // Who reports on a finished run should not take a part of it for the whole.
+    if manifest.execution != nil, case .integer(let last)? = manifest.configuration["generations"],
+      case .integer(let replicates)? = manifest.configuration["replicates"],
+      // Not multiplied: a manifest may say anything.
+      replicates > 0, generations.count / replicates <= last
+    {
+      throw .malformed(
+        file: root.appending(path: "generations.jsonl").path,
+        reason: """
+          it has \(generations.count) lines, and the finished run has \(last) generations after the \
+          first in each of \(replicates) replicates.
+          """)
+    }
     let samplesFile = root.appending(path: "samples").appending(path: "samples.json")
     let samples: TextSamples = try decode(contents(of: samplesFile), file: samplesFile.path)
     return RunRecord(manifest: manifest, generations: generations, samples: samples)
@@ -88,6 +101,16 @@ extension RunRecord {
           reason: "it does not have the frequency classes and tracked words of manifest.json.")
       }
       records.append(record)
+    }
+    for (pair, line) in lines.sorted(by: { $0.value < $1.value }) where pair.generation != 0 {
+      guard lines[Pair(replicate: pair.replicate, generation: pair.generation &- 1)] != nil else {
+        throw .malformedLine(
+          file: file, line: line,
+          reason: """
+            generation \(pair.generation) of replicate \(pair.replicate) is here, and the one before \
+            it is missing.
+            """)
+      }
     }
     return records.sorted { ($0.replicate, $0.generation) < ($1.replicate, $1.generation) }
   }

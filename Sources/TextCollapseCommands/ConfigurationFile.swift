@@ -25,7 +25,10 @@ package enum ConfigurationFile {
       try configuration.validate()
       return configuration
     } catch let error as UnknownOption {
-      throw GenerationError.unknownOption(path: path, option: error.name)
+      let names = RunConfiguration.CodingKeys.allCases.map(\.rawValue)
+      throw GenerationError.unknownOption(
+        path: path, option: error.name,
+        nearest: Suggestion.nearest(to: error.name, among: names))
     } catch GenerationError.outOfRange(let option, let value, let range) {
       throw problem(path, "'\(option)' is \(value), and must be \(range)")
     } catch SamplingError.outOfRange(let option, let value, let range) {
@@ -39,7 +42,7 @@ package enum ConfigurationFile {
     } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
       throw problem(path, "\(Self.key(context)) has a value that it does not take")
     } catch {
-      throw problem(path, Self.noObject)
+      throw problem(path, JSONFault.first(in: bytes) ?? Self.noObject)
     }
   }
 

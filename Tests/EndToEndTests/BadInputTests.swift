@@ -134,4 +134,35 @@ import Testing
     )
     #expect(try tool.files == ["grows.txt"])
   }
+
+  /// What is done to a file of a finished run, the exit code of `report`, and what the sentence says.
+  static let damages: [(command: String, code: Int32, sentence: String)] = [
+    (": > d/manifest.json", 65, "manifest.json is not a record of a run: it is not JSON"),
+    ("head -c 300 run/manifest.json > d/manifest.json", 65, "manifest.json is not a record"),
+    ("head -c 300 /dev/urandom > d/manifest.json", 65, "manifest.json is not a record"),
+    ("rm d/manifest.json", 66, "manifest.json cannot be read. Give the directory of a run"),
+    (": > d/generations.jsonl", 65, "it has 0 lines, and the finished run has 2 generations"),
+    ("head -n 1 run/generations.jsonl > d/generations.jsonl", 65, "it has 1 lines"),
+    ("head -c 300 run/generations.jsonl > d/generations.jsonl", 65, "the last line is cut off"),
+    (
+      "sed 's/\"generation\":1,/\"generation\":7,/' run/generations.jsonl > d/generations.jsonl",
+      65,
+      "generation 7 of replicate 0 is here, and the one before it is missing"
+    ),
+    ("cat run/generations.jsonl >> d/generations.jsonl", 65, "stands on line 1 already"),
+    ("head -c 99 run/samples/samples.json > d/samples/samples.json", 65, "samples.json is not"),
+    ("rm d/generations.jsonl", 66, "generations.jsonl cannot be read"),
+  ]
+
+  @Test func aDamagedRunIsNotReported() throws {
+    let run = try tool.shell("$T run --corpus $H --generations 2 --order 2 --output run -q")
+    #expect(run.code == 0, "\(run.err)")
+    for (command, code, sentence) in Self.damages {
+      let result = try tool.shell(
+        "rm -rf d && cp -r run d && rm -f d/report.html && \(command) && $T report d")
+      #expect(result.code == code && result.err.contains(sentence), "\(command): \(result)")
+      let files = try tool.files
+      #expect(result.out.isEmpty && !files.contains("d/report.html"), "\(command)")
+    }
+  }
 }

@@ -20,6 +20,10 @@ import Testing
     try tool.write("range.json", #"{"order": 9}"#.utf8)
     try tool.write("hot.json", #"{"temperature": -1}"#.utf8)
     try tool.write("list.json", "[1]".utf8)
+    try tool.write("nan.json", "{\"order\": 2,\n \"temperature\": NaN}".utf8)
+    try tool.write("huge.json", #"{"temperature": 1e999}"#.utf8)
+    try tool.write("near.json", #"{"generatons": 2}"#.utf8)
+    try tool.write("deep.json", Array(repeating: UInt8(ascii: "["), count: 1_000_000))
     try tool.write("manifest.json", #"{"schema": 1, "configuration": {"seed": -1}}"#.utf8)
     try FileManager.default.createDirectory(
       atPath: "\(tool.folder)/folder", withIntermediateDirectories: true)
@@ -58,6 +62,12 @@ import Testing
     ("--corpus good.txt --config range.json", 65, "'order' is 9, and must be from 1 to 8"),
     ("--corpus good.txt --config hot.json", 65, "'temperature' is -1.0, and must be above 0"),
     ("--corpus good.txt --config list.json", 65, "it is not a JSON object"),
+    ("--corpus good.txt --config empty.txt", 65, "it is empty"),
+    ("--corpus good.txt --config bad.txt", 65, "it is not UTF-8"),
+    ("--corpus good.txt --config nan.json", 65, "it is not JSON at byte 17 of line 2"),
+    ("--corpus good.txt --config huge.json", 65, "'temperature' has a value"),
+    ("--corpus good.txt --config near.json", 65, "Did you mean 'generations'?"),
+    ("--corpus good.txt --config deep.json", 65, "it is not JSON at byte 513 of line 1"),
     ("--corpus good.txt --config manifest.json", 65, "'seed' has a value that it does not take"),
     ("--corpus good.txt --output folder", 74, "'folder' is already there"),
     ("--corpus good.txt --output good.txt", 74, "'good.txt' is already there"),

@@ -37,6 +37,7 @@ struct ARPAErrorTests {
     (6, "-0.4\ta\t-0.2", 9, "a second time"),
     (9, "-0.4\ta\tmuch", 9, #""much" is not a number"#),
     (9, "-0.4\ta\t-0.2\t-0.1", 9, "1 words"),
+    (9, "-0.4\ta\t400", 9, "back-off weight 400.0 is larger than 30"),
     (12, "-0.2\t<s> b", 12, #""b" is not among the unigrams"#),
     (12, "-0.2\t<s> a\t-0.1", 12, "2 words"),
     (12, "0.2\t<s> a", 12, "positive"),

@@ -1,0 +1,20 @@
+/// What is wrong with a JSON file, for decoders that do not say where.
+package enum JSONFault {
+  /// The first fault, with its line and byte, as the end of a sentence.
+  ///
+  /// - Parameter bytes: The file.
+  /// - Returns: The words; nil if the file is sound.
+  /// - Complexity: O(*n*) for *n* bytes.
+  package static func first(in bytes: [UInt8]) -> String? {
+    guard String(validating: bytes, as: UTF8.self) != nil else { return "it is not UTF-8" }
+    guard !bytes.allSatisfy(isASCIIWhiteSpace) else { return "it is empty" }
+    var scanner = JSONTextScanner(bytes[...], field: [], lossy: true)
+    do { _ = try scanner.text() } catch {
+      let before = bytes[..<min(scanner.position, bytes.count)]
+      let line = before.count { $0 == lineFeed } + 1
+      let column = before.count - (before.lastIndex(of: lineFeed).map { $0 + 1 } ?? 0) + 1
+      return "it is not JSON at byte \(column) of line \(line)"
+    }
+    return nil
+  }
+}
