@@ -87,7 +87,9 @@ final class ArchiveReader {
   }
 
   private func failure() -> CorpusError {
-    let words = archive_error_string(archive).map { String(cString: $0) } ?? "unknown error"
+    var words = archive_error_string(archive).map { String(cString: $0) } ?? "unknown error"
+    // liblzma's words where input ends too early or is followed by something else.
+    if words.contains("No progress") { words = "it is cut off, or something else follows" }
     return .damaged(path: path, format: format.rawValue, reason: words)
   }
 }
