@@ -6,7 +6,7 @@ public enum FreshShare {
   /// real text are in use in the long run.
   ///
   /// A type of count c is in use with probability 1 − exp(−c A(a)), where A(a) is what a share a of fresh text is
-  /// worth (``LineageSchedule/stationaryShare(ofFresh:)``). Counts are known by class, so the answer is good to
+  /// worth (`LineageSchedule.stationaryShare`). Counts are known by class, so the answer is good to
   /// about a tenth. nil if no share is enough.
   public static func needed(toKeep kept: Double, _ classes: [FrequencyClass]) -> Double? {
     let total = classes.reduce(0) { $0 + $1.types }
