@@ -12,6 +12,8 @@ public enum FileError: Error, Sendable, Equatable {
   case missing(path: String)
   /// The file is there, but may not be opened or is of no kind that can be read.
   case unreadable(path: String, reason: String)
+  /// The path is that of a directory, where one file is wanted.
+  case directory(path: String)
   /// Reading began and failed.
   case readingFailed(path: String, reason: String)
   /// A file was written to while it was read.
@@ -23,7 +25,7 @@ public enum FileError: Error, Sendable, Equatable {
 extension FileError: ClassifiedError {
   package var kind: FailureKind {
     switch self {
-    case .missing, .unreadable: .noInput
+    case .missing, .unreadable, .directory: .noInput
     case .readingFailed, .changed, .writingFailed: .io
     }
   }
@@ -35,6 +37,8 @@ extension FileError: ClassifiedError {
       "There is no file '\(path)'. Check the path, or give - for standard input."
     case .unreadable(let path, let reason):
       "'\(path)' cannot be opened: \(reason). Check its permissions."
+    case .directory(let path):
+      "'\(path)' is a directory, and one file is wanted here. Give a file in it."
     case .readingFailed(let path, let reason):
       "Reading '\(path)' failed: \(reason). Nothing of it was used."
     case .changed(let path):

@@ -23,9 +23,7 @@ package enum FileInput {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .opening(path, code: errno) }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      throw .unreadable(path: path, reason: "it is a directory where a file was expected")
-    }
+    if status.st_mode & S_IFMT == S_IFDIR { throw .directory(path: path) }
     // One byte more than the size, so that the end of the file is seen without another growth.
     let need = bytes.count + max(0, Int(status.st_size)) + 1
     // A first file gets what it needs; more files grow the buffer by shares, not one by one.

@@ -16,12 +16,17 @@ struct JSONTextScanner {
   private let lossy: Bool
   private(set) var position: Int
   private var found: [UInt8]?
+  /// Whether to look for names that stand twice in one object; a corpus need not.
+  private let watchesNames: Bool
+  /// The first such name and where it stands again.
+  private(set) var repeated: (name: [UInt8], position: Int)?
 
   /// Creates a scanner of `bytes`, which are valid UTF-8.
-  init(_ bytes: ArraySlice<UInt8>, field: [[UInt8]], lossy: Bool) {
+  init(_ bytes: ArraySlice<UInt8>, field: [[UInt8]], lossy: Bool, watchesNames: Bool = false) {
     self.bytes = bytes
     self.field = field
     self.lossy = lossy
+    self.watchesNames = watchesNames
     position = bytes.startIndex
   }
 
@@ -59,11 +64,14 @@ struct JSONTextScanner {
     position += 1
     skipWhiteSpace()
     if peek == UInt8(ascii: "}") { return position += 1 }
+    var names: Set<[UInt8]> = []
     while true {
       skipWhiteSpace()
       guard peek == UInt8(ascii: "\"") else { throw failure("a name in quotes is missing") }
       var name: [UInt8] = []
+      let start = position
       try string(into: &name)
+      if watchesNames, !names.insert(name).inserted, repeated == nil { repeated = (name, start) }
       skipWhiteSpace()
       guard peek == UInt8(ascii: ":") else { throw failure("a colon is missing") }
       position += 1

@@ -35,7 +35,8 @@ private struct ARPAReader {
     var first = lines.nextFilled()
     // As in KenLM, lines before the head are comments if they begin with #.
     while let line = first, lines.text(line).hasPrefix("#") { first = lines.nextFilled() }
-    guard let first, lines.text(first) == "\\data\\" else {
+    guard let first else { throw ARPAError.noLines }
+    guard lines.text(first) == "\\data\\" else {
       throw lines.malformed("an ARPA file begins with \\data\\; is this one?")
     }
   }

@@ -20,6 +20,7 @@ package enum ConfigurationFile {
   /// - Throws: ``GenerationError`` that says what is wrong.
   package static func read(_ bytes: [UInt8], path: String) throws -> RunConfiguration {
     let data = Data(bytes)
+    if let repeated = JSONFault.repeatedName(in: bytes) { throw problem(path, repeated) }
     do {
       let configuration = try decode(data)
       try configuration.validate()

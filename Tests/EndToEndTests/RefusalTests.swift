@@ -25,6 +25,9 @@ import Testing
     try tool.write("near.json", #"{"generatons": 2}"#.utf8)
     try tool.write("deep.json", Array(repeating: UInt8(ascii: "["), count: 1_000_000))
     try tool.write("manifest.json", #"{"schema": 1, "configuration": {"seed": -1}}"#.utf8)
+    try tool.write("twice.json", "{\"order\": 2,\n \"seed\": 1,\n \"\\u006frder\": 3}".utf8)
+    try tool.write(
+      "inner.json", "{\"schema\": 1, \"configuration\":\n {\"seed\": 1, \"seed\": 1}}".utf8)
     try FileManager.default.createDirectory(
       atPath: "\(tool.folder)/folder", withIntermediateDirectories: true)
   }
@@ -68,6 +71,12 @@ import Testing
     ("--corpus good.txt --config huge.json", 65, "'temperature' has a value"),
     ("--corpus good.txt --config near.json", 65, "Did you mean 'generations'?"),
     ("--corpus good.txt --config deep.json", 65, "it is not JSON at byte 513 of line 1"),
+    ("--corpus good.txt --config twice.json", 65, "'order' stands in it twice, again in line 3"),
+    ("--corpus good.txt --config inner.json", 65, "'seed' stands in it twice, again in line 2"),
+    (
+      "--corpus good.txt --config folder", 66,
+      "'folder' is a directory, and one file is wanted here. Give a file in it."
+    ),
     ("--corpus good.txt --config manifest.json", 65, "'seed' has a value that it does not take"),
     ("--corpus good.txt --output folder", 74, "'folder' is already there"),
     ("--corpus good.txt --output good.txt", 74, "'good.txt' is already there"),
@@ -98,6 +107,11 @@ import Testing
     ("report", 64, "Missing expected argument '<dir>'"),
     ("score --model missing.arpa good.txt", 66, "There is no file 'missing.arpa'"),
     ("score --model good.txt good.txt", 65, "'good.txt' is no ARPA file"),
+    (
+      "score --model empty.txt good.txt", 65,
+      "'empty.txt' is no ARPA file that can be read: it is empty"
+    ),
+    ("score --model folder good.txt", 66, "'folder' is a directory, and one file is wanted here"),
     ("score --model - -", 64, "can be read once only"),
     ("score", 64, "Missing expected argument '--model <file>'"),
     ("sample --model good.txt", 65, "'good.txt' is no ARPA file"),

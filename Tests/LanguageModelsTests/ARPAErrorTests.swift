@@ -72,6 +72,11 @@ struct ARPAErrorTests {
     }
   }
 
+  @Test(arguments: [[], [""], ["", "# a comment", ""]])
+  func aFileWithNothingInItHasNoLineToBlame(lines: [String]) {
+    #expect(throws: ARPAError.noLines) { try Self.read(lines) }
+  }
+
   @Test func prefixesMustStandInTheFile() {
     let lines = [
       #"\data\"#, "ngram 1=2", "ngram 2=1", "ngram 3=1", "", #"\1-grams:"#, "-1\ta\t0", "-1\tb\t0",
