@@ -98,7 +98,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "MeasuresTests",
-      dependencies: ["Measures", "LanguageModels", "Counting", "Tokenization", "TestSupport"]),
+      dependencies: [
+        "Measures", "LanguageModels", "Counting", "Tokenization", "Corpora", "TestSupport",
+      ]),
     .testTarget(
       name: "GenerationsTests",
       dependencies: [

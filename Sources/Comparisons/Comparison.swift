@@ -48,8 +48,15 @@ public struct Comparison: Sendable {
     }
     if differ({ $0.configuration["tokenizer"] }) {
       sentences.append(
-        "The runs count different units (words, graphemes): per token, their figures cannot be compared."
+        "The runs count different units (words, graphemes): per token, their figures cannot be compared; bits "
+          + "per character can."
       )
+    }
+    if Set(entries.compactMap(\.record.manifest.corpus.language)).count > 1 {
+      sentences.append(
+        "The texts are in different languages. Words are cut by other rules in each, and one character of "
+          + "Chinese says as much as several letters: between scripts compare how bits per character "
+          + "change, not how many there are.")
     }
     let sizes = entries.map(\.record.manifest.corpus.trainingTokens)
     if let least = sizes.min(), let most = sizes.max(), Double(most) > 1.1 * Double(least) {

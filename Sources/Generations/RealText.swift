@@ -1,4 +1,5 @@
 public import Corpora
+internal import Measures
 public import Tokenization
 
 /// The real text of a run: read, split, tokenized, under the reference vocabulary.
@@ -20,6 +21,8 @@ public struct RealText: Sendable {
   public let training: TokenStream
   /// Text that is scored in every generation and never trained on.
   public let heldOut: TokenStream
+  /// The characters of the held-out text, where they are known.
+  let heldOutSpelling: SpelledText?
   /// Fresh real text for mixing.
   public let reserve: TokenStream
   /// The tokenizer that made the tokens.
@@ -81,6 +84,7 @@ public struct RealText: Sendable {
     ]
     self.init(
       vocabulary: vocabulary, training: training, heldOut: heldOut.encoded(with: vocabulary),
+      heldOutSpelling: SpelledText(heldOut, vocabulary: vocabulary),
       reserve: try tokenizer.tokenize(corpus, documents: split.reserve, threads: threads)
         .encoded(with: vocabulary),
       tokenizer: tokenizer, inputs: corpus.files + (separate?.files ?? []),
@@ -90,12 +94,14 @@ public struct RealText: Sendable {
 
   /// Takes text that is tokens already.
   init(
-    vocabulary: Vocabulary, training: TokenStream, heldOut: TokenStream, reserve: TokenStream,
-    tokenizer: Tokenizer, inputs: [InputFileInfo] = [], corpusInputs: Int = 0, notes: [String] = []
+    vocabulary: Vocabulary, training: TokenStream, heldOut: TokenStream,
+    heldOutSpelling: SpelledText? = nil, reserve: TokenStream, tokenizer: Tokenizer,
+    inputs: [InputFileInfo] = [], corpusInputs: Int = 0, notes: [String] = []
   ) {
     self.vocabulary = vocabulary
     self.training = training
     self.heldOut = heldOut
+    self.heldOutSpelling = heldOutSpelling
     self.reserve = reserve
     self.tokenizer = tokenizer
     self.inputs = inputs

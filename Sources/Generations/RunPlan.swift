@@ -142,6 +142,7 @@ public struct RunPlan: Sendable {
     let observation = Observation(
       generation: generation, text: text, reference: reference, trainingCounts: counts,
       writerTrainingText: writer, heldOut: judge.score(real.heldOut, threads: threads),
+      heldOutSpelling: real.heldOutSpelling,
       own: judge.score(state.training.stream, threads: threads),
       original: first.models.judge.score(text, threads: threads),
       accuracy: judge.accuracy(on: real.heldOut, threads: threads),

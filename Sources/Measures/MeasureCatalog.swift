@@ -6,8 +6,8 @@ public enum MeasureCatalog {
     NextTokenHitRate.top1, DiversityIndex.types, Perplexity.heldOut, OverfittingRate(),
     CopyRate(), DataQuality(),
     // How well the model predicts
-    NextTokenHitRate.top5, Perplexity.heldOutWithoutOutOfVocabulary, OutOfVocabularyRate(),
-    MatchedLength(), Perplexity.own, Perplexity.original, OverfittingGap(),
+    NextTokenHitRate.top5, BitsPerCharacter(), Perplexity.heldOutWithoutOutOfVocabulary,
+    OutOfVocabularyRate(), MatchedLength(), Perplexity.own, Perplexity.original, OverfittingGap(),
     // How rich the text is
     VocabularySize(), RetainedVocabulary(), TypeTokenRatio(), HapaxRatio(), MissingMass(),
     Entropy(), ChaoShenEntropy(), DiversityIndex.entropy, DiversityIndex.simpson,

@@ -18,6 +18,8 @@ public struct Observation: Sendable {
   public let training: FrequencyTable
   /// M_g on held-out real text.
   public let heldOut: TextScore?
+  /// The characters of that text, and what its unknown tokens cost to spell.
+  public let heldOutSpelling: SpelledText?
   /// M_g on its own training text D_g.
   public let own: TextScore?
   /// M_0 on S_g.
@@ -43,6 +45,7 @@ public struct Observation: Sendable {
   ///   - writerTrainingText: D_{g-1}, whole: what the model that wrote S_g was trained on; nil for
   ///     generation 0, which no model wrote.
   ///   - heldOut: M_g on held-out real text.
+  ///   - heldOutSpelling: The characters of that text.
   ///   - own: M_g on D_g.
   ///   - original: M_0 on S_g.
   ///   - accuracy: The next-token accuracy of M_g on held-out real text.
@@ -51,7 +54,8 @@ public struct Observation: Sendable {
   /// - Complexity: O(*n*) in the lengths of the two texts.
   public init(
     generation: Int, text: TokenStream, reference: ReferenceText, trainingCounts: [UInt32],
-    writerTrainingText: TokenStream?, heldOut: TextScore? = nil, own: TextScore? = nil,
+    writerTrainingText: TokenStream?, heldOut: TextScore? = nil,
+    heldOutSpelling: SpelledText? = nil, own: TextScore? = nil,
     original: TextScore? = nil, accuracy: NextTokenAccuracy? = nil,
     roundTripFidelity: Double? = nil, threads: Int = 1
   ) {
@@ -59,6 +63,7 @@ public struct Observation: Sendable {
     self.text = text
     self.reference = reference
     self.heldOut = heldOut
+    self.heldOutSpelling = heldOutSpelling
     self.own = own
     self.original = original
     self.accuracy = accuracy

@@ -56,7 +56,7 @@ public struct TokenizedText: Sendable {
   }
 
   /// The bytes of a token of ``stream``.
-  func bytes(of id: TokenID) -> ArraySlice<UInt8> {
+  package func bytes(of id: TokenID) -> ArraySlice<UInt8> {
     guard id >= SpecialToken.firstType else {
       let symbol: SpecialSymbol = id == SpecialToken.unknown ? .unknown : .sentenceEnd
       return Array(symbol.rawValue.utf8)[...]

@@ -12,7 +12,8 @@ import Testing
     #expect(
       MeasureCatalog.definitions.map(\.name) == [
         "accuracyTop1", "diversityIndex", "heldOutPerplexity", "overfittingRate", "copyRate",
-        "dataQuality", "accuracyTop5", "heldOutPerplexityWithoutOutOfVocabulary",
+        "dataQuality", "accuracyTop5", "heldOutBitsPerCharacter",
+        "heldOutPerplexityWithoutOutOfVocabulary",
         "outOfVocabularyRate", "matchedLength", "ownPerplexity", "originalPerplexity",
         "overfittingGap", "vocabularySize", "retainedVocabulary", "typeTokenRatio", "hapaxRatio",
         "missingMass", "entropy", "entropyChaoShen", "hill1Ratio", "hill2Ratio", "distinct1",

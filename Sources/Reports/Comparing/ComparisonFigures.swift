@@ -18,6 +18,7 @@ struct ComparisonFigures {
     return [
       curve("retainedVocabulary", "Words still known", isRelative: false, hasLaw: true),
       curve("heldOutPerplexity", "Perplexity of real text, generation 0 = 1", isRelative: true),
+      curve("heldOutBitsPerCharacter", "Bits per character of real text", isRelative: false),
       curve("accuracyTop1", "Next words guessed, generation 0 = 1", isRelative: true),
       curve("entropy", "Entropy", isRelative: false),
       slope("typeTokenRatio", "Different words in texts of one length, first and last"),

@@ -9,7 +9,8 @@ struct ComparisonTables {
 
   /// The measures in which runs are held against one another.
   static let tested = [
-    "retainedVocabulary", "heldOutPerplexity", "accuracyTop1", "diversityIndex", "entropy",
+    "retainedVocabulary", "heldOutPerplexity", "heldOutBitsPerCharacter", "accuracyTop1",
+    "diversityIndex", "entropy",
   ]
 
   init(_ comparison: Comparison, _ definitions: [MeasureDefinition]) {
@@ -37,7 +38,8 @@ struct ComparisonTables {
     DataTable(
       columns: [
         "text", "words kept at the end", "expected by the law", "half of the words gone after",
-        "perplexity doubled after", "a quarter of the accuracy gone after",
+        "perplexity doubled after", "bits per character, first and last",
+        "a quarter of the accuracy gone after",
         "fresh text to keep half of the words",
       ],
       rows: zip(comparison.entries, facts).map { entry, facts in
@@ -52,11 +54,18 @@ struct ComparisonTables {
           entry.label, ValueText(unit: "share").plusMinus(series.last),
           expected.map { NumberText.percent($0) } ?? NumberText.absent,
           Self.text(speed.vocabularyHalfLife), Self.text(speed.perplexityDoubling),
-          Self.text(speed.accuracyQuarterLoss),
+          ends("heldOutBitsPerCharacter", facts), Self.text(speed.accuracyQuarterLoss),
           fresh.map { "about " + NumberText.percent($0, places: $0 < 0.1 ? 1 : 0) }
             ?? "not to be had",
         ]
       })
+  }
+
+  private func ends(_ name: String, _ facts: RunFacts) -> String {
+    let values = ValueText(facts.definition(name))
+    let series = facts.series(name)
+    let last = series.last.map { " → " + values.number($0.mean) } ?? ""
+    return values.number(series.first?.mean) + last
   }
 
   private static func text(_ time: CollapseSpeed.Time) -> String {
@@ -106,12 +115,7 @@ struct ComparisonTables {
       columns: ["measure"] + comparison.entries.map(\.label),
       rows: names.map { name in
         [facts[0].definition(name).title]
-          + facts.map { facts in
-            let values = ValueText(facts.definition(name))
-            let series = facts.series(name)
-            let last = series.last.map { " → " + values.number($0.mean) } ?? ""
-            return values.number(series.first?.mean) + last
-          }
+          + facts.map { ends(name, $0) }
       })
   }
 

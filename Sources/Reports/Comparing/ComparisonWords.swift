@@ -8,7 +8,7 @@ struct ComparisonWords {
   private var entries: [Comparison.Entry] { tables.comparison.entries }
 
   /// What is said first.
-  var sentences: [String] { [kept, pace, real].compactMap { $0 } }
+  var sentences: [String] { [kept, pace, characters, real].compactMap { $0 } }
 
   private func last(_ measure: String) -> [(label: String, value: Double)] {
     zip(entries, tables.facts).compactMap { entry, facts in
@@ -41,6 +41,21 @@ struct ComparisonWords {
     let rest =
       times.count < entries.count ? ", and \(entries.count - times.count) have not lost half" : ""
     return quick + ", those of \(last.0) after \(NumberText.significant(last.1, digits: 2))\(rest)."
+  }
+
+  private var characters: String? {
+    let name = "heldOutBitsPerCharacter"
+    let needs = zip(entries, tables.facts).compactMap { entry, facts in
+      let series = facts.series(name)
+      return series.first.flatMap { first in
+        series.last.map { (label: entry.label, first: first.mean, last: $0.mean) }
+      }
+    }.sorted { $0.last < $1.last }
+    guard let least = needs.first, let most = needs.last, needs.count > 1 else { return nil }
+    let values = ValueText(unit: "bits")
+    return "For a character of real text the models of \(least.label) need the fewest bits, "
+      + "\(values.number(least.first)) at first and \(values.number(least.last)) at the end; those of "
+      + "\(most.label) need the most, \(values.number(most.first)) and \(values.number(most.last))."
   }
 
   private var real: String? {
