@@ -39,6 +39,17 @@ public struct Comparison: Sendable {
     }
   }
 
+  /// How many different words the texts have in samples of one length, the longest for which all that know any
+  /// have it; nil if there is none.
+  public var diversity: (tokens: Int, points: [DiversityPoint?])? {
+    let known = entries.map(\.record.manifest.corpus.diversity)
+    let lengths = known.compactMap { $0.map { Set($0.map(\.tokens)) } }
+    guard let first = lengths.first,
+      let tokens = lengths.reduce(first, { $0.intersection($1) }).max()
+    else { return nil }
+    return (tokens, known.map { $0?.first { $0.tokens == tokens } })
+  }
+
   /// What keeps figures of these runs from being compared, in sentences; empty if nothing does.
   public var limits: [String] {
     var sentences: [String] = []

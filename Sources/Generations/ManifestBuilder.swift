@@ -37,7 +37,7 @@ extension RunPlan {
         trainingTokens: real.training.tokenCount, heldOutTokens: real.heldOut.tokenCount,
         reserveTokens: real.reserve.tokenCount, trainingSentences: real.training.sentenceCount,
         types: spectrum.types, hapaxes: spectrum.types(occurring: 1),
-        language: real.language, rightToLeft: real.vocabulary.isRightToLeft),
+        diversity: diversity, language: real.language, rightToLeft: real.vocabulary.isRightToLeft),
       frequencyClasses: classes,
       trackedWords: trackedTypes.map {
         TrackedWord(

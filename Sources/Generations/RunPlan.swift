@@ -19,6 +19,8 @@ public struct RunPlan: Sendable {
   public let classes: [FrequencyClass]
   /// The words followed through the generations.
   public let trackedTypes: [TokenID]
+  /// The types that samples of the real training text hold.
+  let diversity: [DiversityPoint]
   /// What theory expects.
   public let theory: [TheoryCurve]
   /// What reading had to say, and whether memory may be too small.
@@ -78,6 +80,8 @@ public struct RunPlan: Sendable {
     classes = expectation.classes
     theory = expectation.curves
     trackedTypes = TrackedWords.choose(from: real.vocabulary, counts: counts)
+    diversity = DiversityPoint.points(
+      of: real.training, vocabularySize: real.vocabulary.size)
     realCounts = counts
     self.configuration = configuration
     self.real = real

@@ -22,12 +22,18 @@ public struct FrequencySpectrum: Sendable, Equatable {
   /// - Complexity: O(*n*) in the number of counts, plus a sort of the few above 4096.
   public init(counts: some Sequence<UInt32>) {
     var low = [Int](repeating: 0, count: 4097)
+    var greatest = 0
     var high: [UInt32] = []
     for count in counts {
-      if count <= 4096 { low[Int(count)] += 1 } else { high.append(count) }
+      if count <= 4096 {
+        low[Int(count)] += 1
+        greatest = max(greatest, Int(count))
+      } else {
+        high.append(count)
+      }
     }
     var entries: [Entry] = []
-    for count in 1...4096 where low[count] > 0 {
+    for count in stride(from: 1, through: greatest, by: 1) where low[count] > 0 {
       entries.append(Entry(count: count, types: low[count]))
     }
     high.sort()

@@ -104,6 +104,9 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
   public var types: Int
   /// Types that occur once in the training text.
   public var hapaxes: Int
+  /// The types expected in samples of some lengths, by which texts of any length can be compared; nil in runs of
+  /// versions that did not know them.
+  public var diversity: [DiversityPoint]?
   /// The BCP 47 tag of the text's direction and language, if known, such as `en` or `ar`.
   public var language: String?
   /// Whether the text reads from right to left.
@@ -113,7 +116,7 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
   public init(
     trainingDocuments: Int, heldOutDocuments: Int, reserveDocuments: Int, trainingTokens: Int,
     heldOutTokens: Int, reserveTokens: Int, trainingSentences: Int, types: Int, hapaxes: Int,
-    language: String?, rightToLeft: Bool
+    diversity: [DiversityPoint]? = nil, language: String?, rightToLeft: Bool
   ) {
     self.trainingDocuments = trainingDocuments
     self.heldOutDocuments = heldOutDocuments
@@ -124,6 +127,7 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
     self.trainingSentences = trainingSentences
     self.types = types
     self.hapaxes = hapaxes
+    self.diversity = diversity
     self.language = language
     self.rightToLeft = rightToLeft
   }

@@ -12,9 +12,11 @@ struct ComparisonFigures {
   private var facts: [RunFacts] { tables.facts }
   private var generations: [Int] { Set(facts.flatMap(\.table.generations)).sorted() }
 
+  private var diversity: Figure? { DiversityFigure(comparison: tables.comparison).figure }
+
   /// All charts, in the order of the page.
   var figures: [Figure] {
-    guard generations.count > 1 else { return [ranks].compactMap { $0 } }
+    guard generations.count > 1 else { return [diversity, ranks].compactMap { $0 } }
     return [
       curve("retainedVocabulary", "Words still known", isRelative: false, hasLaw: true),
       curve("heldOutPerplexity", "Perplexity of real text, generation 0 = 1", isRelative: true),
@@ -22,7 +24,7 @@ struct ComparisonFigures {
       curve("accuracyTop1", "Next words guessed, generation 0 = 1", isRelative: true),
       curve("entropy", "Entropy", isRelative: false),
       slope("typeTokenRatio", "Different words in texts of one length, first and last"),
-      survival, ranks,
+      diversity, survival, ranks,
     ].compactMap { $0 }
   }
 

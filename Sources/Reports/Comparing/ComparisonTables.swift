@@ -23,14 +23,30 @@ struct ComparisonTables {
   var richness: DataTable {
     let measures = ["typeTokenRatio", "hapaxRatio", "missingMass", "entropyChaoShen"]
     let names = ["types per token", "words that occur once", "mass of words never seen", "entropy"]
+    let diversity = comparison.diversity
     return DataTable(
-      columns: ["text", "tokens", "words"] + names,
-      rows: zip(comparison.entries, facts).map { entry, facts in
-        [
+      columns: ["text", "tokens", "words"] + (diversity.map { [Self.head($0.tokens)] } ?? [])
+        + names,
+      rows: zip(comparison.entries, facts).enumerated().map { index, item in
+        let (entry, facts) = item
+        return [
           entry.label, NumberText.integer(entry.record.manifest.corpus.trainingTokens),
           NumberText.integer(entry.record.manifest.corpus.types),
-        ] + measures.map { ValueText(facts.definition($0)).number(facts.series($0).first?.mean) }
+        ] + (diversity.map { [Self.text($0.points[index])] } ?? [])
+          + measures.map { ValueText(facts.definition($0)).number(facts.series($0).first?.mean) }
       })
+  }
+
+  private static func head(_ tokens: Int) -> String {
+    "different words in \(NumberText.integer(tokens)) drawn at random"
+  }
+
+  /// Types with half of their 95 % interval.
+  static func text(_ point: DiversityPoint?) -> String {
+    guard let point else { return NumberText.absent }
+    let digits = point.types >= 100 ? 3 : 2
+    return NumberText.significant(point.types, digits: digits) + " ± "
+      + NumberText.significant(point.halfWidth, digits: 2)
   }
 
   /// How fast the runs collapse, and what the law says of it.

@@ -8,7 +8,25 @@ struct ComparisonWords {
   private var entries: [Comparison.Entry] { tables.comparison.entries }
 
   /// What is said first.
-  var sentences: [String] { [kept, pace, characters, real].compactMap { $0 } }
+  var sentences: [String] { [diversity, kept, pace, characters, real].compactMap { $0 } }
+
+  private var diversity: String? {
+    guard let (tokens, points) = tables.comparison.diversity else { return nil }
+    let known = zip(entries, points).compactMap { entry, point in
+      point.map { (label: entry.label, point: $0) }
+    }.sorted { $0.point.types < $1.point.types }
+    guard let least = known.first, let most = known.last, known.count > 1 else { return nil }
+    // Two standard errors of two texts: their difference and its spread, by the same nine degrees of freedom.
+    let gap = most.point.types - least.point.types
+    let width =
+      (least.point.halfWidth * least.point.halfWidth
+      + most.point.halfWidth * most.point.halfWidth).squareRoot()
+    let words =
+      "Of \(NumberText.integer(tokens)) words drawn at random from the real texts, "
+      + "\(ComparisonTables.text(most.point)) are different in \(most.label) and "
+      + "\(ComparisonTables.text(least.point)) in \(least.label)"
+    return words + (gap > width ? "." : ": no clear difference.")
+  }
 
   private func last(_ measure: String) -> [(label: String, value: Double)] {
     zip(entries, tables.facts).compactMap { entry, facts in
