@@ -112,9 +112,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "textcollapse", "TextCollapseCommands", "Lessons", "Generations", "LanguageModels",
-        "Measures",
-        "Tokenization", "Corpora", "TestSupport",
+        "textcollapse", "TextCollapseCommands", "Lessons", "Generations", "Comparisons",
+        "LanguageModels", "Measures", "Tokenization", "Corpora", "TestSupport",
       ],
       resources: [.copy("Snapshots"), .copy("Faults/faults.c")]),
 

@@ -9,10 +9,15 @@ public struct Comparison: Sendable {
     /// What was found.
     public let record: RunRecord
 
+    /// What was found when the text was run again with the share of fresh real text that the law of mixing asks
+    /// for; nil if it was not.
+    public let mixed: RunRecord?
+
     /// Takes a run.
-    public init(label: String, record: RunRecord) {
+    public init(label: String, record: RunRecord, mixed: RunRecord? = nil) {
       self.label = label
       self.record = record
+      self.mixed = mixed
     }
   }
 
@@ -25,7 +30,9 @@ public struct Comparison: Sendable {
     self.entries = entries.map { entry in
       let count = seen[entry.label, default: 0] + 1
       seen[entry.label] = count
-      return count == 1 ? entry : Entry(label: "\(entry.label) (\(count))", record: entry.record)
+      return count == 1
+        ? entry
+        : Entry(label: "\(entry.label) (\(count))", record: entry.record, mixed: entry.mixed)
     }
   }
 

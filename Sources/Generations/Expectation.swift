@@ -31,10 +31,10 @@ struct Expectation {
       configuration.smoothing == .maximumLikelihood && configuration.sampling.isPlain && isWhole
     classes = FrequencyClass.classes(
       of: spectrum, law: law, generations: configuration.generations)
+    let standing = losesNothing ? "exact" : isNeutral ? "approximate" : "neutral"
     curves = [
-      law.retainedCurve(
-        generations: configuration.generations,
-        standing: losesNothing ? "exact" : isNeutral ? "approximate" : "neutral")
-    ]
+      law.retainedCurve(generations: configuration.generations, standing: standing),
+      law.trainingCurve(generations: configuration.generations, standing: standing),
+    ].compactMap(\.self)
   }
 }

@@ -40,7 +40,7 @@ package enum Elementary {
       - log(product)
   }
   /// The base to a real power; 0 to the power 0 is 1.
-  static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+  package static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
   /// The sine of an angle in radians.
   static func sine(_ x: Double) -> Double { sin(x) }
   /// The share of a normal distribution beyond x·√2 in either tail.

@@ -9,7 +9,8 @@ public enum MeasureCatalog {
     NextTokenHitRate.top5, BitsPerCharacter(), Perplexity.heldOutWithoutOutOfVocabulary,
     OutOfVocabularyRate(), MatchedLength(), Perplexity.own, Perplexity.original, OverfittingGap(),
     // How rich the text is
-    VocabularySize(), RetainedVocabulary(), TypeTokenRatio(), HapaxRatio(), MissingMass(),
+    VocabularySize(), RetainedVocabulary(), TrainingVocabulary(), TypeTokenRatio(), HapaxRatio(),
+    MissingMass(),
     Entropy(), ChaoShenEntropy(), DiversityIndex.entropy, DiversityIndex.simpson,
     DistinctGrams(length: 1), DistinctGrams(length: 2), DistinctGrams(length: 3),
     DistinctGrams(length: 4),

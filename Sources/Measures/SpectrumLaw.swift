@@ -134,4 +134,22 @@ extension SpectrumLaw {
         Khandavally 2025, arXiv:2412.17646)
         """, standing: standing, values: retainedShare(generations: generations))
   }
+
+  /// The expected curve of `trainingVocabulary` where fresh real text brings words that D_0 lacks; nil elsewhere,
+  /// where it is that of `retainedVocabulary` or has no closed form.
+  ///
+  /// - Parameters:
+  ///   - generations: The last generation of the curve.
+  ///   - standing: How the law bears on the run (see ``TheoryCurve/standing``).
+  /// - Returns: The curve from generation 0 on.
+  public func trainingCurve(generations: Int, standing: String) -> TheoryCurve? {
+    guard case .mixFresh = schedule, spectrum.types > 0 else { return nil }
+    let types = expectedTypes(generations: generations)
+    return TheoryCurve(
+      measure: "trainingVocabulary",
+      law: """
+        Types of the share of real text that the training set is worth, \(schedule.name) (after Suresh, \
+        Thangaraj and Khandavally 2025, arXiv:2412.17646)
+        """, standing: standing, values: types.map { $0 / Double(spectrum.types) })
+  }
 }

@@ -34,6 +34,13 @@ struct CompareCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A title for the report.", valueName: "text"))
   var heading: String?
 
+  @Flag(
+    help: """
+      Run each text again with the share of fresh real text that the law of mixing asks for, and \
+      show what comes of it beside the law.
+      """)
+  var checkShare = false
+
   @Flag(help: "Print the tables as one JSON object.")
   var json = false
 
@@ -62,6 +69,25 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
+  /// What the second runs of texts cannot be made of.
+  private func validateShareCheck(_ fresh: [String]) throws {
+    guard checkShare else { return }
+    guard loop.regime ?? .replace == .replace, loop.real == nil, loop.realShare == nil,
+      loop.growth == nil
+    else {
+      throw ValidationError(
+        "--check-share runs each text under replace and again under mix; leave out --regime, --real, "
+          + "--real-share and --growth.")
+    }
+    guard !fresh.isEmpty else {
+      throw ValidationError("--check-share needs a text to run: these are all runs already.")
+    }
+    guard !fresh.contains("-") else {
+      throw ValidationError(
+        "--check-share reads a text twice, and standard input can be read once only. Give a file.")
+    }
+  }
+
   mutating func run() throws {
     try StandardInput.check(texts)
     if let output { try RunDirectory.checkIsFree(output) }
@@ -75,6 +101,15 @@ struct CompareCommand: ParsableCommand {
     // What is no run has to be one first; what cannot be read is said before the work.
     let records = try texts.map { Self.isRun($0) ? try RunRecord.load(directory: $0) : nil }
     let fresh = zip(texts, records).filter { $1 == nil }.map(\.0)
+    try validateShareCheck(fresh)
+    var notes: [String] = []
+    if checkShare {
+      let share = try ShareCheck(recipe: recipe, threads: work.threadCount).reserve(
+        fresh,
+        most: recipe.realTokens ?? records.compactMap { $0?.manifest.corpus.trainingTokens }.min())
+      recipe.reserveShare = share
+      notes.append(ShareCheck.note(share))
+    }
     let common = try commonTokens(fresh, recipe, known: records.compactMap { $0 })
     if recipe.realTokens == nil, !fresh.isEmpty { recipe.realTokens = common }
     var entries: [Comparison.Entry] = []
@@ -89,19 +124,21 @@ struct CompareCommand: ParsableCommand {
       work.note("\(index + 1) of \(texts.count): \(label)")
       var configuration = recipe
       configuration.corpus = [name]
-      let session = try RunSession(
-        beginning: configuration, in: "\(path)/runs/\(index + 1)-\(Self.fileName(label))",
-        started: .now,
-        checkpointInterval: .seconds(1), work: work.quietly)
-      entries.append(.init(label: label, record: try session()))
+      let folder = "\(path)/runs/\(index + 1)-\(Self.fileName(label))"
+      let plain = try begin(configuration, in: folder)
+      entries.append(
+        .init(
+          label: label, record: plain,
+          mixed: try checkShare ? mixed(beside: plain, configuration, in: folder) : nil))
     }
     let report = ComparisonReport(
       Comparison(entries), title: heading ?? "Texts side by side",
-      notes: recipe.realTokens.map {
+      notes: (recipe.realTokens.map {
         [
           "Each text was cut to at most \($0) tokens, a random choice of its documents: a longer text has more words to lose."
         ]
-      } ?? [], definitions: MeasureCatalog.definitions, chartBundle: try ChartBundle.find())
+      } ?? []) + notes, definitions: MeasureCatalog.definitions, chartBundle: try ChartBundle.find()
+    )
     try write(report, to: path)
     if json {
       try Terminal.result(report.json)
@@ -112,6 +149,22 @@ struct CompareCommand: ParsableCommand {
     } else {
       try Terminal.result(report.text(width: Terminal.width) + "\(path)/report.html\n")
     }
+  }
+
+  private func begin(_ configuration: RunConfiguration, in folder: String) throws -> RunRecord {
+    try RunSession(
+      beginning: configuration, in: folder, started: .now, checkpointInterval: .seconds(1),
+      work: work.quietly)()
+  }
+
+  /// The text run again with the share of fresh real text that the law asks for; nil if none is enough.
+  private func mixed(
+    beside plain: RunRecord, _ configuration: RunConfiguration, in folder: String
+  ) throws -> RunRecord? {
+    guard let share = ShareCheck.share(plain.manifest.frequencyClasses) else { return nil }
+    work.note("  again with a share of \(share) of fresh real text")
+    return try begin(
+      ShareCheck.configuration(beside: configuration, share: share), in: "\(folder)-mixed")
   }
 
   /// The tokens of the shortest training text, so that all are cut to its length.

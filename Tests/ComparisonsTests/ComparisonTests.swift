@@ -60,11 +60,17 @@ import Testing
 
   @Test func freshTextThatIsNeededIsWorthWhatTheLawSays() throws {
     let classes = [FrequencyClass(least: 1, greatest: 1, types: 100, expected: [])]
-    // Half of the hapaxes live if 1 − exp(−A) = 1/2: A = ln 2.
+    // A share A of a text of hapaxes has A times as many types: A = 1/2.
     let share = try #require(FreshShare.needed(toKeep: 0.5, classes))
-    #expect(abs(LineageSchedule.stationaryShare(ofFresh: share) - 0.6931471805599453) < 1e-6)
-    // Of words that occur once, 63 % at most are in a text of the same length.
-    #expect(FreshShare.needed(toKeep: 0.64, classes) == nil)
+    #expect(abs(LineageSchedule.stationaryShare(ofFresh: share) - 0.5) < 1e-6)
+    // Of 100 hapaxes and 100 types of two, 100 A + 100 (1 − (1 − A)²) = 100 at A = (3 − √5)/2.
+    let two = classes + [FrequencyClass(least: 2, greatest: 2, types: 100, expected: [])]
+    let less = try #require(FreshShare.needed(toKeep: 0.5, two))
+    #expect(
+      abs(LineageSchedule.stationaryShare(ofFresh: less) - (3 - 5.0.squareRoot()) / 2) < 1e-6)
+    // All of it takes nothing but fresh text.
+    #expect(abs(try #require(FreshShare.needed(toKeep: 1, classes)) - 1) < 1e-6)
+    #expect(FreshShare.needed(toKeep: 1.1, classes) == nil)
     #expect(FreshShare.needed(toKeep: 0.5, []) == nil)
     let common = [FrequencyClass(least: 64, greatest: 64, types: 10, expected: [])]
     #expect(try #require(FreshShare.needed(toKeep: 0.5, common)) < 0.01)

@@ -1,3 +1,4 @@
+import Comparisons
 import Foundation
 import Measures
 import Testing
@@ -50,6 +51,53 @@ import Testing
     #expect(try tool.files.allSatisfy { !$0.hasSuffix(".tmp") })
   }
 
+  @Test func aTextIsRunAgainWithTheShareThatTheLawAsksFor() throws {
+    let german = "\(Tool.root)/Corpora/german"
+    let result = try tool.shell(
+      "$T compare $H '\(german)' --check-share --generations 5 --replicates 3 --order 2 -q --output out"
+    )
+    #expect(result.code == 0 && result.err.isEmpty, "\(result.err)")
+    #expect(
+      result.out.contains("Run again with the fresh real text that the law of mixing asks for"))
+    for name in ["1-harbour", "2-german"] {
+      let plain = try RunRecord.load(directory: "\(tool.folder)/out/runs/\(name)")
+      let mixed = try RunRecord.load(directory: "\(tool.folder)/out/runs/\(name)-mixed")
+      // The same real text, and generation 0 with it.
+      #expect(
+        plain.manifest.corpus == mixed.manifest.corpus && plain.manifest.corpus.reserveTokens > 0)
+      let first = { (record: RunRecord) in
+        record.generations.first { $0.generation == 0 }?.measures["heldOutPerplexity"]
+      }
+      #expect(first(plain) == first(mixed))
+      let share = try #require(mixed.manifest.configuration["real-share"])
+      let wanted = try #require(FreshShare.needed(toKeep: 0.5, plain.manifest.frequencyClasses))
+      guard case .number(let taken) = share else {
+        Issue.record("\(share)")
+        return
+      }
+      #expect(abs(taken - wanted) <= 0.0005 + 1e-12)
+      // What was kept is what the law expects, within the law's own spread and one of three replicates; both
+      // are above what is kept without.
+      let law = try #require(
+        mixed.manifest.theory.first { $0.measure == "trainingVocabulary" }?.values.last)
+      let end = { (record: RunRecord) in
+        let kept = record.generations.filter { $0.generation == 5 }
+          .compactMap { $0.measures["trainingVocabulary"] }
+        return kept.reduce(0, +) / Double(kept.count)
+      }
+      let deviation = (law * (1 - law) / Double(mixed.manifest.corpus.types) / 3).squareRoot()
+      #expect(abs(end(mixed) - law) < 4 * deviation + 0.01, "\(name): \(end(mixed)) and \(law)")
+      #expect(end(mixed) > end(plain))
+    }
+    let json = try object(String(decoding: tool.bytes("out/comparison.json"), as: UTF8.self))
+    #expect((json["share"] as? [[String: String]])?.map { $0["text"] } == ["harbour", "german"])
+    let page = String(decoding: try tool.bytes("out/report.html"), as: UTF8.self)
+    #expect(page.contains("id=\"share\"") && page.contains("was set aside as fresh real text"))
+    let table = String(decoding: try tool.bytes("out/comparison.csv"), as: UTF8.self)
+    #expect(table.contains("\r\n\"harbour, with fresh text\",0,5,retainedVocabulary,"))
+    #expect(try tool.files.contains { $0.hasSuffix("out/figures/mixed.vl.json") })
+  }
+
   @Test func whatDiffersBetweenRunsIsSaid() throws {
     let result = try tool.shell(
       """
@@ -69,6 +117,16 @@ import Testing
     ("compare one.txt", 64, "Give two texts or more"),
     ("compare one.txt missing.txt", 66, "There is no file 'missing.txt'"),
     ("compare one.txt two.txt --json --csv", 64, "Give one of --json, --csv and --markdown"),
+    ("compare one.txt two.txt --check-share --regime mix", 64, "leave out --regime"),
+    ("compare one.txt - --check-share", 64, "standard input can be read once only. Give a file."),
+    (
+      "compare one.txt two.txt --check-share --generations 400", 65,
+      "For 400 generations, --check-share would have to set aside more than nine tenths"
+    ),
+    (
+      "compare one.txt two.txt --check-share --reserve-share 0.05", 65,
+      "tokens of fresh real text, and the reserve holds"
+    ),
     ("compare one.txt - -", 64, "can be read once only"),
     ("compare one.txt bad.txt", 65, "'bad.txt' is not UTF-8"),
     ("compare one.txt unfinished", 65, "The run in 'unfinished' is not finished"),

@@ -19,6 +19,7 @@ struct ComparisonFigures {
     guard generations.count > 1 else { return [diversity, ranks].compactMap { $0 } }
     return [
       curve("retainedVocabulary", "Words still known", isRelative: false, hasLaw: true),
+      mixed,
       curve("heldOutPerplexity", "Perplexity of real text, generation 0 = 1", isRelative: true),
       curve("heldOutBitsPerCharacter", "Bits per character of real text", isRelative: false),
       curve("accuracyTop1", "Next words guessed, generation 0 = 1", isRelative: true),
@@ -38,24 +39,44 @@ struct ComparisonFigures {
     }
   }
 
-  private func curve(_ name: String, _ title: String, isRelative: Bool, hasLaw: Bool = false)
-    -> Figure?
-  {
-    let measured = facts.enumerated().map { index, facts in
+  /// The vocabulary of the runs with the fresh real text that the law asks for.
+  private var mixed: Figure? {
+    guard
+      var figure = curve(
+        MixedRuns.measure, "Different words with the fresh text that the law asks for",
+        isRelative: false, hasLaw: true, of: tables.mixed)
+    else { return nil }
+    figure.name = "mixed"
+    figure.notes = [MixedRuns.longRun] + figure.notes.suffix(1)
+    return figure
+  }
+
+  private func curve(
+    _ name: String, _ title: String, isRelative: Bool, hasLaw: Bool = false, of runs: [RunFacts?]
+  ) -> Figure? {
+    let facts = zip(labels.indices, runs).compactMap { index, facts in facts.map { (index, $0) } }
+    guard let any = facts.first?.1 else { return nil }
+    let measured = facts.map { index, facts in
       LineChart.Line(
         label: labels[index], estimates: estimates(name, facts, isRelative: isRelative),
         isTheory: false,
         colour: index)
     }
     guard measured.contains(where: { $0.estimates.contains { $0 != nil } }) else { return nil }
-    let laws = hasLaw ? facts.enumerated().compactMap { law($1, of: name, labels[$0]) } : []
-    let definition = facts[0].definition(name)
+    let laws = hasLaw ? facts.compactMap { law($1, of: name, labels[$0]) } : []
+    let definition = any.definition(name)
     let values = isRelative ? ValueText(unit: "") : ValueText(definition)
     return figure(
       name: name, title: title, lines: measured, laws: laws, values: values,
       generations: generations,
       notes: [definition.definition]
         + (laws.isEmpty ? [] : ["Dotted: expected from how often words occur, alone."]))
+  }
+
+  private func curve(_ name: String, _ title: String, isRelative: Bool, hasLaw: Bool = false)
+    -> Figure?
+  {
+    curve(name, title, isRelative: isRelative, hasLaw: hasLaw, of: facts)
   }
 
   private func law(_ facts: RunFacts, of name: String, _ label: String) -> LineChart.Line? {

@@ -33,8 +33,12 @@ public struct ComparisonReport: Sendable {
     [
       ("richness", "How rich is each text?", tables.richness),
       ("speed", "How fast does each collapse, and what would it need to stay?", tables.speed),
-      ("differences", "Which differences are real?", tables.tests),
-    ] + (tables.settings.map { [("settings", "Settings that differ", $0)] } ?? [])
+    ]
+      + (MixedRuns(tables: tables).table.map { [("share", "Does that share keep them?", $0)] }
+        ?? [])
+      + [
+        ("differences", "Which differences are real?", tables.tests)
+      ] + (tables.settings.map { [("settings", "Settings that differ", $0)] } ?? [])
       + [("measures", "All measures, first and last generation", tables.measures)]
   }
 
@@ -123,13 +127,13 @@ public struct ComparisonReport: Sendable {
     for sentence in words + limits {
       lines += DisplayWidth.wrapped(DisplayWidth.plain(sentence), to: max(40, width)) + [""]
     }
-    for part in parts.prefix(2) {
+    for part in parts where ["richness", "speed", "share"].contains(part.id) {
       lines.append(part.title)
       // One block per text: wide tables do not fit.
       for row in part.table.rows {
         lines.append("  " + DisplayWidth.plain(row[0]))
         for (head, cell) in zip(part.table.columns, row).dropFirst() {
-          lines.append("    " + DisplayWidth.pad(head, to: 38) + DisplayWidth.plain(cell))
+          lines.append("    " + DisplayWidth.pad(head, to: 42) + DisplayWidth.plain(cell))
         }
       }
       lines.append("")
@@ -140,11 +144,15 @@ public struct ComparisonReport: Sendable {
   /// Every measure of every generation in long form: text, replicate, generation, measure, value.
   public var csv: String {
     var text = CSVLine(["text", "replicate", "generation", "measure", "value"]).text
-    for entry in tables.comparison.entries {
-      for record in entry.record.generations {
+    let runs = tables.comparison.entries.flatMap { entry in
+      [(entry.label, entry.record)]
+        + (entry.mixed.map { [("\(entry.label), with fresh text", $0)] } ?? [])
+    }
+    for (label, record) in runs {
+      for record in record.generations {
         for (name, value) in record.measures.sorted(by: { $0.key < $1.key }) {
           var line = CSVLine()
-          line.append(entry.label)
+          line.append(label)
           line.append(record.replicate)
           line.append(record.generation)
           line.append(name)

@@ -5,6 +5,8 @@ import Measures
 struct ComparisonTables {
   let comparison: Comparison
   let facts: [RunFacts]
+  /// The runs with fresh real text, for the texts that have one.
+  let mixed: [RunFacts?]
   let differences: [PairedDifference]
 
   /// The measures in which runs are held against one another.
@@ -16,6 +18,9 @@ struct ComparisonTables {
   init(_ comparison: Comparison, _ definitions: [MeasureDefinition]) {
     self.comparison = comparison
     facts = comparison.entries.map { RunFacts(record: $0.record, definitions: definitions) }
+    mixed = comparison.entries.map { entry in
+      entry.mixed.map { RunFacts(record: $0, definitions: definitions) }
+    }
     differences = PairedDifference.all(comparison, measures: Self.tested)
   }
 
@@ -44,8 +49,7 @@ struct ComparisonTables {
   /// Types with half of their 95 % interval.
   static func text(_ point: DiversityPoint?) -> String {
     guard let point else { return NumberText.absent }
-    let digits = point.types >= 100 ? 3 : 2
-    return NumberText.significant(point.types, digits: digits) + " ± "
+    return NumberText.significant(point.types) + " ± "
       + NumberText.significant(point.halfWidth, digits: 2)
   }
 
@@ -56,16 +60,14 @@ struct ComparisonTables {
         "text", "words kept at the end", "expected by the law", "half of the words gone after",
         "perplexity doubled after", "bits per character, first and last",
         "a quarter of the accuracy gone after",
-        "fresh text to keep half of the words",
+        "fresh text to keep half as many words",
       ],
       rows: zip(comparison.entries, facts).map { entry, facts in
         let speed = CollapseSpeed(entry.record)
         let series = facts.series("retainedVocabulary")
-        let law = facts.theory(of: "retainedVocabulary").first?.values
-        let expected = law.flatMap {
-          $0.indices.contains(facts.lastGeneration) ? $0[facts.lastGeneration] : nil
-        }
-        let fresh = FreshShare.needed(toKeep: 0.5, entry.record.manifest.frequencyClasses)
+        let expected = Self.expected(facts)
+        let fresh = FreshShare.needed(
+          toKeep: FreshShare.half, entry.record.manifest.frequencyClasses)
         return [
           entry.label, ValueText(unit: "share").plusMinus(series.last),
           expected.map { NumberText.percent($0) } ?? NumberText.absent,
@@ -77,7 +79,14 @@ struct ComparisonTables {
       })
   }
 
-  private func ends(_ name: String, _ facts: RunFacts) -> String {
+  /// What the law expects of a measure at the end.
+  static func expected(_ facts: RunFacts, of measure: String = "retainedVocabulary") -> Double? {
+    let law = facts.theory(of: measure).first?.values ?? []
+    return law.indices.contains(facts.lastGeneration) ? law[facts.lastGeneration] : nil
+  }
+
+  /// A measure in the first and the last generation.
+  func ends(_ name: String, _ facts: RunFacts) -> String {
     let values = ValueText(facts.definition(name))
     let series = facts.series(name)
     let last = series.last.map { " → " + values.number($0.mean) } ?? ""

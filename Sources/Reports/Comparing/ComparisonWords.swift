@@ -8,7 +8,9 @@ struct ComparisonWords {
   private var entries: [Comparison.Entry] { tables.comparison.entries }
 
   /// What is said first.
-  var sentences: [String] { [diversity, kept, pace, characters, real].compactMap { $0 } }
+  var sentences: [String] {
+    [kept, pace, MixedRuns(tables: tables).sentence, diversity, characters, real].compactMap { $0 }
+  }
 
   private var diversity: String? {
     guard let (tokens, points) = tables.comparison.diversity else { return nil }
