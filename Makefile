@@ -21,7 +21,7 @@ BENCH_OPTIONS = $(if $(BENCH_TEXT),--text "$(BENCH_TEXT)") $(if $(BENCH_NOVELS),
   $(if $(BENCH_RUNS),--runs $(BENCH_RUNS)) $(if $(BENCH_ONLY),--only $(BENCH_ONLY))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test test-browser fuzz sanitize lint format docs reports bench bench-docs check clean
+.PHONY: help setup build run serve test test-browser fuzz sanitize lint format docs reports bench bench-docs check clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ build: setup ## build the release binary
 
 run: build ## run the main job on CORPUS (Corpora/english) and print the path of its report
 	@$(BINARY) run --corpus $(CORPUS)
+
+serve: build ## build the live page and start it; SERVE_OPTIONS="--host 0.0.0.0" and others go to it
+	$(SWIFT) build -c release --static-swift-stdlib --product textcollapse-serve $(CHECKS)
+	@$(BINARY) serve $(SERVE_OPTIONS)
 
 test: setup ## build and run all tests
 	$(SWIFT) build --build-tests $(CHECKS)

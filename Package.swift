@@ -4,12 +4,20 @@ import PackageDescription
 let package = Package(
   name: "textcollapse",
   products: [
-    .executable(name: "textcollapse", targets: ["textcollapse"])
+    .executable(name: "textcollapse", targets: ["textcollapse"]),
+    // A product of its own, so that who does not teach builds no web server.
+    .executable(name: "textcollapse-serve", targets: ["textcollapse-serve"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // MARK: Foundations
@@ -67,6 +75,35 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // MARK: The live page
+    .target(name: "QRCodes"),
+    .target(
+      name: "LiveLab",
+      dependencies: [
+        "Corpora", "Tokenization", "LanguageModels", "Sampling", "Measures", "Generations",
+        "Lessons", "Parallelism",
+      ]),
+    .target(
+      name: "LiveServer",
+      dependencies: [
+        "LiveLab", "QRCodes", "TextCollapseCommands", "Corpora", "Generations", "Measures",
+        "Parallelism", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      resources: [.embedInCode("Page")]),
+    .executableTarget(
+      name: "textcollapse-serve",
+      dependencies: [
+        "LiveServer", "TextCollapseCommands",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     // MARK: Tests
     .target(
       name: "TestSupport",
@@ -107,6 +144,13 @@ let package = Package(
         "Generations", "Measures", "Sampling", "LanguageModels", "Counting", "Tokenization",
         "Corpora", "TestSupport",
       ]),
+    .testTarget(name: "QRCodesTests", dependencies: ["QRCodes"]),
+    .testTarget(
+      name: "LiveLabTests",
+      dependencies: [
+        "LiveLab", "Generations", "Lessons", "Measures", "Sampling", "Tokenization",
+        "TestSupport",
+      ]),
     .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons", "Measures"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Measures"]),
     .testTarget(
@@ -116,6 +160,14 @@ let package = Package(
         "LanguageModels", "Measures", "Tokenization", "Corpora", "TestSupport",
       ],
       resources: [.copy("Snapshots"), .copy("Faults/faults.c")]),
+
+    // A client for the live server, byte for byte.
+    .target(name: "HTTPSupport", path: "Tests/HTTPSupport"),
+    .testTarget(
+      name: "ServeTests",
+      dependencies: [
+        "textcollapse", "textcollapse-serve", "HTTPSupport", "Corpora", "Measures", "TestSupport",
+      ]),
 
     // MARK: Benchmarks
     .executableTarget(

@@ -15,7 +15,7 @@ public struct LineageProgress: Sendable {
   /// For every generation, where the documents of its training set come from.
   var provenance: [[TrainingPart]] = []
   /// The training set of the last generation.
-  var training: TrainingSet
+  package internal(set) var training: TrainingSet
 
   init(replicate: Int, training: TrainingSet) {
     self.replicate = replicate

@@ -39,6 +39,21 @@ public struct RealText: Sendable {
     let separate =
       configuration.heldOut.isEmpty
       ? nil : try Corpus.read(paths: configuration.heldOut, options: configuration.reading)
+    try self.init(configuration, corpus: corpus, heldOut: separate, threads: threads)
+  }
+
+  /// Tokenizes text that has been read.
+  ///
+  /// - Parameters:
+  ///   - configuration: The run; its paths are not looked at.
+  ///   - corpus: The corpus.
+  ///   - separate: Held-out text of its own; nil: documents of the corpus are held out.
+  ///   - threads: The most threads to use.
+  /// - Throws: An error of splitting or tokenizing.
+  package init(
+    _ configuration: RunConfiguration, corpus: Corpus, heldOut separate: Corpus? = nil,
+    threads: Int
+  ) throws {
     var tokenizing = configuration.tokenizer
     // A bundled corpus says its language, which decides how its dictionary scripts are cut.
     if tokenizing.locale.isEmpty, let language = corpus.files.first?.manifest?.language {

@@ -10,7 +10,7 @@ public struct RunPlan: Sendable {
   /// The real text.
   public let real: RealText
   /// How often each type occurs in D_0.
-  let realCounts: [UInt32]
+  package let realCounts: [UInt32]
   /// The tokens of a training set.
   public let tokens: Int
   /// The token count at which texts are compared.
@@ -54,7 +54,14 @@ public struct RunPlan: Sendable {
   }
 
   /// Plans a run on text that has been read.
-  init(
+  ///
+  /// - Parameters:
+  ///   - configuration: The run.
+  ///   - real: Its real text.
+  ///   - threads: The most threads to use.
+  ///   - memory: The memory there is; nil: nothing is checked.
+  /// - Throws: An error of estimating, or one that says what does not fit the text or the memory.
+  package init(
     _ configuration: RunConfiguration, real: RealText, threads: Int, memory: MemoryBudget? = nil
   ) throws {
     let tokens = configuration.tokens ?? real.training.tokenCount
@@ -125,6 +132,9 @@ public struct RunPlan: Sendable {
     }
     return (compared, largest)
   }
+
+  /// A passage of the real training text to read, in pieces.
+  package var referencePieces: [TextPiece] { Passages(real).pieces }
 
   /// Measures generation 0, which is the same in every replicate.
   func measureFirst(threads: Int) throws -> GenerationOutcome {

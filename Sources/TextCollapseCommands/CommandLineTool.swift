@@ -23,7 +23,7 @@ public enum CommandLineTool {
     static let noInput: Int32 = 66
     static let software: Int32 = 70
     static let system: Int32 = 71
-    static let inputOutput: Int32 = 74
+    package static let inputOutput: Int32 = 74
     static let interrupted: Int32 = 130
   }
 

@@ -31,9 +31,9 @@ enum Interrupts {
       sigaddset(&signals, number)
     }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
-    let isWatched = start { [signals] in
+    let isWatched = DetachedThread.start { [signals] in
       wait(for: signals)
-      start {
+      DetachedThread.start {
         action.withLock { $0 }?()
         AtomicFile.removeTemporaries()
         _exit(CommandLineTool.Code.interrupted)
@@ -44,6 +44,14 @@ enum Interrupts {
     }
     // Without a thread to take them, signals do what they do everywhere.
     if !isWatched { pthread_sigmask(SIG_UNBLOCK, &signals, nil) }
+  }
+
+  /// Lets the signals do again what they do everywhere, for another program in this process.
+  static func unwatch() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {
@@ -57,26 +65,5 @@ enum Interrupts {
     var signals = signals
     var number: Int32 = 0
     while sigwait(&signals, &number) != 0 {}
-  }
-
-  /// Starts a thread that nobody waits for; false if there is none to be had.
-  @discardableResult
-  private static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
-    final class Body {
-      let run: @Sendable () -> Void
-      init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-    }
-    var thread = pthread_t()
-    let argument = Unmanaged.passRetained(Body(body)).toOpaque()
-    let code = pthread_create(
-      &thread, nil,
-      { argument in
-        guard let argument else { return nil }
-        Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
-        return nil
-      }, argument)
-    guard code == 0 else { return false }
-    pthread_detach(thread)
-    return true
   }
 }

@@ -8,9 +8,9 @@ internal import FoundationEssentials
 #endif
 
 /// The machine the program runs on.
-enum Machine {
+package enum Machine {
   /// The processors that can be used.
-  static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  package static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   /// The system in a few words, such as `Linux 6.1.0 x86_64`.
   static var system: String {
@@ -46,6 +46,15 @@ enum Machine {
       getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
       return usage.ru_maxrss * 1024
     #endif
+  }
+
+  /// The name of the machine in its network.
+  package static var name: String {
+    var info = utsname()
+    guard uname(&info) == 0 else { return "localhost" }
+    return withUnsafeBytes(of: info.nodename) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
   }
 
   /// Waits.

@@ -1,11 +1,12 @@
 internal import FoundationEssentials
-internal import Generations
+package import Generations
 internal import LanguageModels
 internal import Measures
 
 /// The command line that repeats a run: every option whose value is not the default.
-enum ReproducingCommand {
-  static func words(for configuration: RunConfiguration) -> [String] {
+package enum ReproducingCommand {
+  /// The words of the command line.
+  package static func words(for configuration: RunConfiguration) -> [String] {
     // What a judge is by default hangs on the smoothing.
     var judged = RunConfiguration()
     judged.smoothing = configuration.smoothing

@@ -2,6 +2,7 @@ internal import Corpora
 internal import FoundationEssentials
 internal import Generations
 internal import Measures
+internal import Parallelism
 internal import Reports
 internal import Synchronization
 
@@ -79,34 +80,22 @@ struct RunSession {
 
   private func finish(_ plan: RunPlan, since clock: ContinuousClock.Instant) throws -> RunRecord {
     let configuration = plan.configuration
-    let command = ReproducingCommand.words(for: configuration)
-    func manifest(_ execution: Execution?) throws -> RunManifest {
-      try plan.manifest(
-        tool: BuildInfo.version, swift: BuildInfo.swift, command: command, execution: execution)
+    let total = configuration.replicates * (configuration.generations + 1)
+    let writing = RunWriting(
+      plan: plan, directory: directory, threads: work.threadCount,
+      checkpointInterval: checkpointInterval, begun: clock)
+    let progress = Locked<ProgressNotes?>(nil)
+    return try writing(note: { work.note($0) }) { [work, isResumed] earlier in
+      let whole = earlier.reduce(0) { $0 + $1.records.count }
+      if isResumed { work.note("Resumed: \(whole) generations were whole.") }
+      progress.withLock {
+        $0 = ProgressNotes(total: total, done: whole, isQuiet: work.quiet)
+      }
+    } advanced: { record in
+      progress.withLock {
+        $0?.advance(ProgressLine.text(record, generations: configuration.generations))
+      }
     }
-    let earlier = try directory.begin(plan, manifest: manifest(nil))
-    let whole = earlier.reduce(0) { $0 + $1.records.count }
-    if isResumed { work.note("Resumed: \(whole) generations were whole.") }
-    let progress = ProgressNotes(
-      total: configuration.replicates * (configuration.generations + 1), done: whole,
-      isQuiet: work.quiet)
-    let result = try Run(plan)(threads: work.threadCount, from: earlier) { outcome, lineage in
-      try directory.take(outcome, lineage, every: checkpointInterval)
-      progress.advance(
-        ProgressLine.text(outcome.record, generations: configuration.generations))
-    }
-    let seconds = clock.duration(to: .now) / .seconds(1)
-    let final = try manifest(
-      Execution(
-        started: directory.start.started, seconds: (seconds * 1000).rounded() / 1000,
-        system: Machine.system, processor: Machine.processor, threads: work.threadCount,
-        peakMemoryBytes: Machine.peakMemoryBytes))
-    try directory.finish(result, manifest: final)
-    let record = RunRecord(
-      manifest: final, generations: result.records, samples: result.samples)
-    try ReportFiles(record: record).write(to: directory.path, note: { work.note($0) })
-    directory.complete()
-    return record
   }
 }
 

@@ -9,7 +9,7 @@ internal import Corpora
 internal import Parallelism
 
 /// The two streams: results on standard output, everything else on standard error.
-enum Terminal {
+package enum Terminal {
   /// Whether standard error is a terminal that understands control characters.
   static var isInteractive: Bool {
     isatty(2) == 1 && environment("TERM") != "dumb" && environment("TERM") != nil
@@ -29,7 +29,7 @@ enum Terminal {
   }
 
   /// Writes a line to standard error.
-  static func note(_ line: String) { write(line + "\n", to: 2) }
+  package static func note(_ line: String) { write(line + "\n", to: 2) }
 
   /// Writes text to standard output.
   ///

@@ -21,8 +21,7 @@ public struct TextCollapse: ParsableCommand {
     subcommands: [
       RunCommand.self, ReportCommand.self, TokenizeCommand.self, TrainCommand.self,
       SampleCommand.self, ScoreCommand.self, CorpusCommand.self, CompareCommand.self,
-      RunsCommand.self,
-      DemoCommand.self,
+      RunsCommand.self, DemoCommand.self, ServeCommand.self,
     ])
 
   /// The names of the subcommands.

@@ -8,6 +8,12 @@ package struct ContentSecurityPolicy: Sendable {
   /// The text of each inline style sheet, exactly as it stands in the page.
   package var styles: [String]
 
+  /// Creates the policy of a page.
+  package init(scripts: [String], styles: [String]) {
+    self.scripts = scripts
+    self.styles = styles
+  }
+
   /// The value of the `Content-Security-Policy` header or meta element.
   package var value: String {
     [

@@ -1,0 +1,3 @@
+import LiveServer
+
+await ServeTool.main()
