@@ -57,6 +57,11 @@ public struct Comparison: Sendable {
     return (tokens, known.map { $0?.first { $0.tokens == tokens } })
   }
 
+  /// Whether texts are known to be in different languages, whose characters do not say as much as each other.
+  public var areLanguagesMixed: Bool {
+    Set(entries.compactMap(\.record.manifest.corpus.language)).count > 1
+  }
+
   /// What keeps figures of these runs from being compared, in sentences; empty if nothing does.
   public var limits: [String] {
     var sentences: [String] = []
@@ -70,7 +75,7 @@ public struct Comparison: Sendable {
           + "per character can."
       )
     }
-    if Set(entries.compactMap(\.record.manifest.corpus.language)).count > 1 {
+    if areLanguagesMixed {
       sentences.append(
         "The texts are in different languages. Words are cut by other rules in each, and one character of "
           + "Chinese says as much as several letters: between scripts compare how bits per character "

@@ -19,6 +19,11 @@ import Testing
     #expect(
       first.hasPrefix("After 4 generations german has kept the fewest of its words"), "\(first)")
     #expect(result.out.hasSuffix("both/report.html\n"))
+    let words = result.out.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words.contains("drawn at random from the real texts"))
+    // German and English: bits per character are compared by their change, and not tested.
+    #expect(words.contains("a character of real text costs have changed the least in"))
+    #expect(words.contains("The texts are in different languages."))
     let runs = try ["1-german", "2-harbour"].map {
       try RunRecord.load(directory: "\(tool.folder)/both/runs/\($0)")
     }
@@ -35,6 +40,10 @@ import Testing
       #expect(page.contains("id=\"\(id)\""))
     }
     #expect(page.contains("a random choice of its documents"))
+    let tests = try object(String(decoding: tool.bytes("both/comparison.json"), as: UTF8.self))
+    let tested = Set(
+      (tests["differences"] as? [[String: String]] ?? []).compactMap { $0["measure"] })
+    #expect(tested.count == 5 && !tested.contains("Bits per character of held-out real text"))
     let table = String(decoding: try tool.bytes("both/comparison.csv"), as: UTF8.self)
     #expect(table.hasPrefix("text,replicate,generation,measure,value\r\n"))
     #expect(table.contains("\r\nharbour,2,4,retainedVocabulary,"))
@@ -58,7 +67,8 @@ import Testing
     )
     #expect(result.code == 0 && result.err.isEmpty, "\(result.err)")
     #expect(
-      result.out.contains("Run again with the fresh real text that the law of mixing asks for"))
+      result.out.split { $0.isWhitespace }.joined(separator: " ").contains(
+        "Run again with the fresh real text that the law of mixing asks for"))
     for name in ["1-harbour", "2-german"] {
       let plain = try RunRecord.load(directory: "\(tool.folder)/out/runs/\(name)")
       let mixed = try RunRecord.load(directory: "\(tool.folder)/out/runs/\(name)-mixed")
@@ -109,6 +119,9 @@ import Testing
     let page = String(decoding: try tool.bytes("page.md"), as: UTF8.self)
     #expect(page.contains("## Settings that differ") && page.contains("| temperature |"), "\(page)")
     #expect(page.contains("different numbers of generations"))
+    // One language: bits per character are compared by height.
+    #expect(page.contains("For a character of real text the models of"))
+    #expect(page.contains("| Bits per character of held-out real text | "))
     // Titles that are the same get a number.
     #expect(page.contains("(2)"))
   }

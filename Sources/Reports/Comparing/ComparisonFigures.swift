@@ -21,12 +21,21 @@ struct ComparisonFigures {
       curve("retainedVocabulary", "Words still known", isRelative: false, hasLaw: true),
       mixed,
       curve("heldOutPerplexity", "Perplexity of real text, generation 0 = 1", isRelative: true),
-      curve("heldOutBitsPerCharacter", "Bits per character of real text", isRelative: false),
+      characters,
       curve("accuracyTop1", "Next words guessed, generation 0 = 1", isRelative: true),
       curve("entropy", "Entropy", isRelative: false),
       slope("typeTokenRatio", "Different words in texts of one length, first and last"),
       diversity, survival, ranks,
     ].compactMap { $0 }
+  }
+
+  /// Between languages the change can be compared, not the height.
+  private var characters: Figure? {
+    let isRelative = tables.comparison.areLanguagesMixed
+    return curve(
+      "heldOutBitsPerCharacter",
+      "Bits per character of real text" + (isRelative ? ", generation 0 = 1" : ""),
+      isRelative: isRelative)
   }
 
   private func estimates(_ name: String, _ facts: RunFacts, isRelative: Bool) -> [Estimate?] {

@@ -9,7 +9,7 @@ struct ComparisonTables {
   let mixed: [RunFacts?]
   let differences: [PairedDifference]
 
-  /// The measures in which runs are held against one another.
+  /// The measures in which runs are held against one another; bits per character only within a language.
   static let tested = [
     "retainedVocabulary", "heldOutPerplexity", "heldOutBitsPerCharacter", "accuracyTop1",
     "diversityIndex", "entropy",
@@ -21,7 +21,10 @@ struct ComparisonTables {
     mixed = comparison.entries.map { entry in
       entry.mixed.map { RunFacts(record: $0, definitions: definitions) }
     }
-    differences = PairedDifference.all(comparison, measures: Self.tested)
+    let tested = Self.tested.filter {
+      $0 != "heldOutBitsPerCharacter" || !comparison.areLanguagesMixed
+    }
+    differences = PairedDifference.all(comparison, measures: tested)
   }
 
   /// How rich the real texts are.

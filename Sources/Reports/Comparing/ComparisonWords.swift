@@ -70,9 +70,19 @@ struct ComparisonWords {
       return series.first.flatMap { first in
         series.last.map { (label: entry.label, first: first.mean, last: $0.mean) }
       }
-    }.sorted { $0.last < $1.last }
-    guard let least = needs.first, let most = needs.last, needs.count > 1 else { return nil }
+    }
+    let areMixed = tables.comparison.areLanguagesMixed
+    let sorted = needs.sorted {
+      areMixed ? $0.last / $0.first < $1.last / $1.first : $0.last < $1.last
+    }
+    guard let least = sorted.first, let most = sorted.last, sorted.count > 1 else { return nil }
     let values = ValueText(unit: "bits")
+    guard !areMixed else {
+      return
+        "The bits that a character of real text costs have changed the least in \(least.label), "
+        + "\(NumberText.change(least.last / least.first - 1)), and the most in \(most.label), "
+        + "\(NumberText.change(most.last / most.first - 1))."
+    }
     return "For a character of real text the models of \(least.label) need the fewest bits, "
       + "\(values.number(least.first)) at first and \(values.number(least.last)) at the end; those of "
       + "\(most.label) need the most, \(values.number(most.first)) and \(values.number(most.last))."
