@@ -68,4 +68,18 @@ package final class Connection {
     while let part = try receive(within: seconds), !part.isEmpty { bytes += part }
     return bytes
   }
+
+  /// An answer, as soon as it is whole; nil if none came.
+  package func reply(within seconds: Double = 60) throws -> Reply? {
+    var bytes: [UInt8] = []
+    while let part = try receive(within: seconds), !part.isEmpty {
+      bytes += part
+      if let reply = Reply(bytes), let length = reply.headers["content-length"],
+        reply.body.count >= Int(length) ?? 0
+      {
+        return reply
+      }
+    }
+    return Reply(bytes)
+  }
 }

@@ -12,8 +12,10 @@ Lab.Lane = class {
       return { name, value };
     });
     this.title = make("h2", { className: "lane-title" });
-    this.reference = make("div", { className: "prose" });
-    this.written = make("div", { className: "prose" });
+    // A text may be longer than its place, and has to be scrolled by the keyboard as well.
+    const prose = (label) => make("div", { className: "prose", tabIndex: 0, attributes: { role: "region", "aria-label": label } });
+    this.reference = prose(`The real text${index ? ", B" : ""}`);
+    this.written = prose(`What the model learns from${index ? ", B" : ""}`);
     this.heading = make("h3", {}, "What the first model learns from");
     this.legend = make("p", { className: "news" });
     this.note = make("p", { className: "news notes" });

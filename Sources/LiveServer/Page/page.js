@@ -62,10 +62,11 @@ Lab.start = () => {
   const adoptedText = () => {
     const texts = lanes.flatMap((lane) => lane.adopted.map((word) => {
       const name = lanes.length > 1 ? ` in ${Lab.laneName(lane.index)}` : "";
+      if (word.counts.length === 0) return `“${word.text}” is yours. Press Run.`;
       const fate = Lab.words.fate(word.counts.slice(0, at + 1));
       return `“${word.text}”${name}: ${format.whole(word.counts[0] ?? 0)} times in the real text${fate ? `, ${fate}` : ""}.`;
     }));
-    const text = texts.join(" ");
+    const text = [...new Set(texts)].join(" ");
     if ($("adopted-text").textContent !== text) $("adopted-text").textContent = text;
   };
 
@@ -240,9 +241,6 @@ Lab.start = () => {
       lane.adopted = [entry, ...lane.adopted].slice(0, 8);
       update();
     }));
-    if (lanes.every((lane) => lane.generations.length === 0)) {
-      $("adopted-text").textContent = `“${word}” is yours. Press Run.`;
-    }
   };
 
   // MARK: Saving and sharing
