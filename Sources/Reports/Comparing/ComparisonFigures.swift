@@ -187,17 +187,20 @@ struct ComparisonFigures {
           ]
         }
       }
-      return VegaLite.layers(
-        height: 240, data: data,
-        encoding: [
-          "x": VegaLite.field(
-            "occurs", .ordinal,
-            ["title": "times in the real text", "sort": VegaLite.strings(names)]),
-          "y": VegaLite.field(
-            "value", .quantitative,
-            ["title": .null, "axis": ["format": "~%"], "scale": ["domain": [0, 1]]]),
-          "color": RunColours.encoding("text", labels, palette),
-        ], [["mark": VegaLite.mark("line", ["style": "series", "point": true])]])
+      let isFaceted = labels.count > Self.mostOverlaid
+      return Overlay(labels: labels, height: 240, data: data, hasPoints: true).specification(
+        x: VegaLite.field(
+          "occurs", .ordinal,
+          [
+            "title": isFaceted ? .null : "times in the real text",
+            "sort": VegaLite.strings(names),
+          ]),
+        y: VegaLite.field(
+          "value", .quantitative,
+          [
+            "title": .null, "axis": ["format": "~%", "tickCount": 5],
+            "scale": ["domain": [0, 1]],
+          ]), palette)
     }
   }
 
@@ -231,78 +234,18 @@ struct ComparisonFigures {
           ]
         }
       }
-      let log: JSONValue = ["type": "log", "nice": false]
-      return VegaLite.layers(
-        height: 320, data: data,
-        encoding: [
-          "x": VegaLite.field("rank", .quantitative, ["title": "rank of the word", "scale": log]),
-          "y": VegaLite.field(
-            "uses", .quantitative, ["title": "uses per million words", "scale": log]),
-          "color": RunColours.encoding("text", labels, palette),
-        ], [["mark": VegaLite.mark("line", ["style": "series"])]])
-    }
-  }
-}
-
-/// The colours of runs.
-enum RunColours {
-  static func encoding(_ field: String, _ labels: [String], _ palette: ChartPalette) -> JSONValue {
-    let colours = labels.indices.map { palette.series[$0 % palette.series.count] }
-    return VegaLite.field(
-      field, .nominal,
-      [
-        "title": .null, "legend": ["columns": 4, "symbolType": "stroke"],
-        "scale": ["domain": VegaLite.strings(labels), "range": VegaLite.strings(colours)],
-      ])
-  }
-}
-
-/// One small chart per run, on shared axes, with its law.
-struct SmallMultiples {
-  let generations: [Int]
-  let lines: [LineChart.Line]
-  let laws: [LineChart.Line]
-  let values: ValueText
-
-  func specification(_ palette: ChartPalette) -> JSONValue {
-    let data = lines.enumerated().flatMap { run, line -> [JSONValue] in
-      let law = laws.first { $0.label == "\(line.label), expected" }
-      return generations.enumerated().map { index, generation in
-        [
-          "text": .string(line.label), "generation": .number(Double(generation)),
-          "value": .rounded(line.estimates[index]?.mean),
-          "law": .rounded(law?.estimates[index]?.mean),
+      let isFaceted = labels.count > Self.mostOverlaid
+      func axis(_ title: String) -> JSONValue {
+        let base: JSONValue = [
+          "title": isFaceted ? .null : .string(title), "scale": ["type": "log", "nice": false],
         ]
+        return isFaceted
+          ? base.merging(["axis": ["values": [1, 10, 100, 1000, 10_000, 100_000], "format": "~s"]])
+          : base
       }
+      return Overlay(labels: labels, height: 320, data: data, hasPoints: false).specification(
+        x: VegaLite.field("rank", .quantitative, axis("rank of the word")),
+        y: VegaLite.field("uses", .quantitative, axis("uses per million words")), palette)
     }
-    let axis: JSONValue = [
-      "title": .null, "scale": ["zero": false],
-      "axis": ["format": .string(values.isShare ? "~%" : "~f"), "tickCount": 4],
-    ]
-    let expected: JSONValue = [
-      "mark": VegaLite.mark("line", ["color": .string(palette.muted), "strokeDash": [2, 3]]),
-      "encoding": ["y": VegaLite.field("law", .quantitative, axis)],
-    ]
-    let measured: JSONValue = [
-      "mark": VegaLite.mark("line", ["color": .string(palette.series[0])]),
-      "encoding": ["y": VegaLite.field("value", .quantitative, axis)],
-    ]
-    let spec: JSONValue = [
-      "width": 150, "height": 100,
-      "encoding": [
-        "x": VegaLite.field(
-          "generation", .quantitative, ["title": .null, "axis": ["tickCount": 4, "format": "d"]])
-      ],
-      "layer": .array(laws.isEmpty ? [measured] : [expected, measured]),
-    ]
-    return [
-      "data": ["values": .array(data)], "columns": 3, "spec": spec,
-      "facet": VegaLite.field(
-        "text", .nominal,
-        [
-          "title": .null, "sort": VegaLite.strings(lines.map(\.label)),
-          "header": ["labelColor": .string(palette.muted)],
-        ]),
-    ]
   }
 }
