@@ -21,7 +21,7 @@ BENCH_OPTIONS = $(if $(BENCH_TEXT),--text "$(BENCH_TEXT)") $(if $(BENCH_NOVELS),
   $(if $(BENCH_RUNS),--runs $(BENCH_RUNS)) $(if $(BENCH_ONLY),--only $(BENCH_ONLY))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run serve test test-browser fuzz sanitize lint format docs reports bench bench-docs check clean
+.PHONY: help setup build run serve test test-browser fuzz sanitize lint format docs reports bench bench-serve bench-docs check clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,11 @@ reports: build ## make the finished runs in Reports/ again
 bench: build ## time every stage beside the toolkits that are installed, and print a table in Markdown
 	$(SWIFT) build -c release --static-swift-stdlib --product Benchmarks $(CHECKS) >&2
 	@$(BENCHMARKS) table $(BENCH_OPTIONS) --json .build/benchmarks.json
+
+bench-serve: build ## let 200 clients watch a run of the live page while all its places compute
+	$(SWIFT) build -c release --static-swift-stdlib --product textcollapse-serve $(CHECKS)
+	$(SWIFT) build -c release --static-swift-stdlib --product Benchmarks $(CHECKS)
+	@$(BENCHMARKS) serve-load --server $(dir $(BINARY))textcollapse-serve
 
 bench-docs: setup ## put the last table of make bench into README.md and the manual, and draw growth
 	@.ci/bench-docs .build/benchmarks.json

@@ -174,7 +174,8 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "Corpora", "Tokenization", "Counting", "LanguageModels", "Sampling", "Measures",
-        "Generations", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Generations", "HTTPSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Benchmarks"),
   ]

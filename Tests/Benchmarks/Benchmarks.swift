@@ -6,6 +6,9 @@ struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmarks",
     abstract: "Time every stage, beside the toolkits that are installed.",
-    subcommands: [TableCommand.self, MarkdownCommand.self, PrepareCommand.self, StageCommand.self],
+    subcommands: [
+      TableCommand.self, MarkdownCommand.self, PrepareCommand.self, StageCommand.self,
+      ServeLoadCommand.self,
+    ],
     defaultSubcommand: TableCommand.self)
 }

@@ -22,10 +22,13 @@ package final class ServeProcess {
   ///   - program: The program.
   ///   - corpora: The folder of the bundled corpora.
   ///   - arguments: More options.
+  ///   - command: What stands before the options, where the program is another one.
   /// - Throws: That it cannot be started, with what it printed.
-  package init(_ program: String, corpora: String, _ arguments: [String] = []) throws {
+  package init(
+    _ program: String, corpora: String, _ arguments: [String] = [], command: [String] = []
+  ) throws {
     process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = ["--port", "0"] + arguments
+    process.arguments = command + ["--port", "0"] + arguments
     process.environment = [
       "PATH": "/usr/bin:/bin", "TEXTCOLLAPSE_CORPORA": corpora,
       "TSAN_OPTIONS": ProcessInfo.processInfo.environment["TSAN_OPTIONS"] ?? "",

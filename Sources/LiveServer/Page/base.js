@@ -51,7 +51,7 @@ Lab.address = (path, query = {}) => {
 };
 
 // Asks the server; what it refuses is thrown as its own sentence.
-Lab.ask = async (path, { query, body, method } = {}) => {
+Lab.ask = async (path, { query, body, method, keepalive } = {}) => {
   const headers = {};
   if (Lab.token) headers.authorization = `Bearer ${Lab.token}`;
   if (body !== undefined) headers["content-type"] = "application/json";
@@ -59,7 +59,7 @@ Lab.ask = async (path, { query, body, method } = {}) => {
   try {
     response = await fetch(Lab.address(path, query), {
       method: method ?? (body === undefined ? "GET" : "POST"), headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? undefined : JSON.stringify(body), keepalive,
     });
   } catch {
     throw new Error("The server does not answer. Is textcollapse serve still running?");

@@ -37,11 +37,13 @@ Lab.lesson = (() => {
       return `${name}${format.percent(end.retainedVocabulary)} of the words are left, perplexity of real text goes from `
         + `${format.number(first.heldOutPerplexity)} to ${format.number(end.heldOutPerplexity)}.`;
     });
+    // Where the class has adopted words, their fate is what it wants to know.
+    const fates = lanes.flatMap((lane) => lane.adopted.filter(({ counts }) => counts.length).map(({ text, counts }) => `“${text}”: ${Lab.words.fate(counts)}.`));
     const right = current.right;
     const verdict = right === null || right === undefined ? ""
       : guess === null ? `The answer: ${current.choices[right]}. `
         : guess === right ? `Right: ${current.choices[right]}. ` : `It is another one: ${current.choices[right]}. `;
-    $("verdict").textContent = verdict + facts.join(" ");
+    $("verdict").textContent = [verdict.trim(), ...fates, ...facts].filter(Boolean).join(" ");
     $("remember").textContent = current.remember;
     $("shows").textContent = `It shows: ${current.shows}`;
     $("not-shown").textContent = `It does not show: ${current.doesNotShow}`;

@@ -2,7 +2,7 @@
 // The page: one run, or two beside each other, their controls and their address.
 Lab.start = () => {
   const { $, make, format } = Lab;
-  let state = { lanes: [], lesson: null, predict: false };
+  let state = { lanes: [], lesson: null, predict: false, follows: [] };
   let lanes = [];
   let charts = null;
   let at = 0;
@@ -75,6 +75,10 @@ Lab.start = () => {
   const take = (lane, mine) => (kind, data) => {
     if (mine !== epoch) return;
     lane.take(kind, data);
+    if (kind === "start" && state.follows.length) {
+      state.lanes[lane.index] = { ...Lab.settings.defaults(), ...data.settings };
+      labels();
+    }
     if (kind === "start") $("command").textContent = lanes.map((each) => each.begin?.command).filter(Boolean).join("\n");
     if (kind === "generation") {
       say(sentence());
@@ -115,6 +119,7 @@ Lab.start = () => {
         const options = { mode, pace: Number($("pace").value) };
         if (state.lanes[index].corpus === "pasted") options.text = Lab.pasted ?? "";
         lane.source = Lab.recording ? new Lab.RecordedSource(Lab.recording.lanes[index], options, take(lane, mine))
+          : state.follows.length ? new Lab.FollowedSource(state.follows[index], take(lane, mine))
           : new Lab.ServerSource({ ...state.lanes[index] }, options, take(lane, mine));
         await lane.source.start();
       }));
@@ -134,18 +139,22 @@ Lab.start = () => {
   };
 
   const run = () => {
+    if (state.follows.length) return;
     if (phase === "running") return control("pause");
     if (phase === "paused") return control("resume");
     return begin("run");
   };
 
   const step = () => {
+    if (state.follows.length) return;
     follows = true;
     if (phase === "ready") return begin("step");
     if (phase !== "ended") return control("step");
   };
 
   const reset = () => {
+    // Who follows a run stays with it.
+    if (state.follows.length && phase !== "ready") return;
     epoch += 1;
     for (const lane of lanes) {
       const words = lane.adopted.map(({ text }) => ({ text, counts: [] }));
@@ -171,7 +180,7 @@ Lab.start = () => {
   // MARK: Settings
 
   const keepAddress = () => {
-    if (!Lab.recording) history.replaceState(null, "", `${location.pathname}${location.search}#${Lab.settings.toHash(state)}`);
+    if (!Lab.recording && !state.follows.length) history.replaceState(null, "", `${location.pathname}${location.search}#${Lab.settings.toHash(state)}`);
   };
 
   const labels = () => {
@@ -270,9 +279,19 @@ Lab.start = () => {
     $("saves").replaceChildren(...nodes);
   };
 
+  // The address of the settings, or that of the run itself.
+  const link = () => {
+    const ids = lanes.map((lane) => lane.source?.id).filter(Boolean);
+    return $("follow").checked && ids.length === lanes.length
+      ? `${location.origin}${location.pathname}${location.search}#run=${ids.join(",")}` : location.href;
+  };
+
   const share = async () => {
     keepAddress();
-    $("link").value = location.href;
+    const canFollow = !Lab.recording && !state.follows.length && lanes.every((lane) => lane.source?.id);
+    $("follow-choice").hidden = !canFollow;
+    if (!canFollow) $("follow").checked = false;
+    $("link").value = link();
     $("copied").textContent = "";
     const isPasted = state.lanes.some((settings) => settings.corpus === "pasted");
     $("share-note").textContent = isPasted
@@ -282,9 +301,9 @@ Lab.start = () => {
       $("share-note").textContent += " It leads to this machine alone; for phones in the room, start: textcollapse serve --host 0.0.0.0";
     }
     $("qr").replaceChildren();
-    $("share").showModal();
+    if (!$("share").open) $("share").showModal();
     if (Lab.recording) return;
-    const image = make("img", { alt: "QR code of the address", src: Lab.address("qr.svg", { text: location.href }) });
+    const image = make("img", { alt: "QR code of the address", src: Lab.address("qr.svg", { text: link() }) });
     image.addEventListener("error", () => { $("qr").textContent = "The address is too long for a QR code."; });
     $("qr").replaceChildren(image);
   };
@@ -321,12 +340,19 @@ Lab.start = () => {
 
   const load = () => {
     if (Lab.recording) {
-      state = { lanes: Lab.recording.lanes.map(({ settings }) => ({ ...settings })), lesson: null, predict: false };
+      state = { lanes: Lab.recording.lanes.map(({ settings }) => ({ ...settings })), lesson: null, predict: false, follows: [] };
     } else state = Lab.settings.fromHash(location.hash);
     Lab.lesson.show(state.lesson, guessed);
     if (!Lab.lesson.current) state.lesson = null;
     lay();
     saves();
+    const isFollowing = state.follows.length > 0;
+    document.documentElement.classList.toggle("following", isFollowing);
+    if (isFollowing) {
+      $("lesson-title").textContent = "Following a run";
+      $("lesson-setting").textContent = "You see what whoever shared it sees. Look back with the slider, and adopt words of your own.";
+      begin("run");
+    }
   };
 
   charts = Lab.charts.build($("curves"));
@@ -359,6 +385,7 @@ Lab.start = () => {
   });
   $("share-open").addEventListener("click", share);
   $("help-open").addEventListener("click", () => $("help").showModal());
+  $("follow").addEventListener("change", share);
   $("copy").addEventListener("click", copy);
   document.addEventListener("keydown", keys);
   addEventListener("hashchange", load);

@@ -76,6 +76,9 @@ Lab.settings = (() => {
 
   const fromHash = (hash) => {
     const words = new URLSearchParams(hash.replace(/^#/, ""));
+    // A run that is followed brings its own settings.
+    const follows = (words.get("run") ?? "").split(",").filter((id) => /^[a-z0-9]{20}$/.test(id)).slice(0, 2);
+    if (follows.length) return { lanes: follows.map(defaults), lesson: null, predict: false, follows };
     const lanes = [defaults()];
     if (words.get("race") === "1") lanes.push(defaults());
     for (const [name, text] of words) {
@@ -84,7 +87,7 @@ Lab.settings = (() => {
       const value = parse(key, text);
       if (value !== undefined && lanes[index]) lanes[index][key] = value;
     }
-    return { lanes, lesson: words.get("lesson"), predict: words.get("predict") === "1" };
+    return { lanes, lesson: words.get("lesson"), predict: words.get("predict") === "1", follows: [] };
   };
 
   // The controls of a lane; `changed` is called with its settings after every change.

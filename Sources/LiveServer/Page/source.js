@@ -11,6 +11,10 @@ Lab.ServerSource = class {
   async start() {
     const { id } = await Lab.ask("runs", { body: { settings: this.settings, ...this.options } });
     if (this.isClosed) return;
+    this.listen(id);
+  }
+
+  listen(id) {
     this.id = id;
     this.stream = new EventSource(Lab.address(`runs/${id}/events`));
     for (const kind of ["start", "generation", "mode", "end"]) {
@@ -27,7 +31,7 @@ Lab.ServerSource = class {
     });
   }
 
-  control(action) { return Lab.ask(`runs/${this.id}/${action}`, { method: "POST" }); }
+  control(action) { return Lab.ask(`runs/${this.id}/${action}`, { method: "POST", keepalive: action === "stop" }); }
 
   async history(word) {
     return Lab.ask(`runs/${this.id}/words`, { query: { word } });
@@ -37,6 +41,23 @@ Lab.ServerSource = class {
     this.isClosed = true;
     this.stream?.close();
     if (this.id) this.control("stop").catch(() => {});
+  }
+};
+
+// A run that somebody else started and controls.
+Lab.FollowedSource = class extends Lab.ServerSource {
+  constructor(id, take) {
+    super({}, {}, take);
+    this.followed = id;
+  }
+
+  async start() { this.listen(this.followed); }
+
+  async control() { throw new Error("This run is controlled by whoever started it."); }
+
+  close() {
+    this.isClosed = true;
+    this.stream?.close();
   }
 };
 

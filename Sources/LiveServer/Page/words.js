@@ -60,7 +60,8 @@ Lab.words = (() => {
         make("span", { className: "ribbon-name" }, make("bdi", {}, text), " ", make("span", { className: "quiet" }, `${format.whole(counts[0] ?? 0)}×`)),
         ribbon(counts, { ...state, most }),
         make("span", { className: "ribbon-fate" }, fate(upTo)));
-    }));
+    }), ...(rows.length ? [make("li", { className: "axis", ariaHidden: "true" }, make("span"),
+      make("span", { className: "ribbon-axis" }, make("span", {}, "generation 0"), make("span", {}, String(state.last))))] : []));
   };
 
   return { list, fate };

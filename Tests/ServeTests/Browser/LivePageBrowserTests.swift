@@ -24,7 +24,8 @@ import Testing
     #expect(points as? [Int] == Array(repeating: 5, count: 6))
     #expect(try browser.script("return document.querySelectorAll('.band').length") as? Int == 1)
     #expect(
-      try browser.script("return document.querySelectorAll('.ribbons li').length") as? Int == 26)
+      try browser.script("return document.querySelectorAll('.ribbons li:not(.axis)').length")
+        as? Int == 26)
     #expect(
       try browser.script("return document.querySelectorAll('.cross').length") as? Int ?? 0 > 0)
     #expect(try page.text(of: "command").contains("--generations 4"))
@@ -146,6 +147,35 @@ import Testing
     try browser.click("#settings-panel > summary")
     try browser.click("#race")
     try browser.wait("document.querySelectorAll('.lane').length === 1")
+  }
+
+  @Test func othersFollowTheVeryRun() throws {
+    try page.open("corpus=harbour&generations=3&seed=5")
+    try browser.click("#step")
+    try browser.wait("!document.querySelector('.lane.empty')")
+    try browser.click("#share-open")
+    try browser.click("#follow")
+    let link = try browser.text("document.getElementById('link').value")
+    let run = try #require(link.firstMatch(of: /#(run=[a-z0-9]{20})$/)).1
+    let other = try WebDriver()
+    try other.prefer(width: 375, height: 700)
+    try other.open("http://127.0.0.1:\(page.server.port)/#\(run)")
+    try other.wait("document.getElementById('at').textContent === 'generation 0 of 3'")
+    #expect(try other.text("getComputedStyle(document.getElementById('run')).display") == "none")
+    try browser.press(Key.escape)
+    for generation in 1...3 {
+      try browser.click("#step")
+      try other.wait(
+        "document.getElementById('at').textContent === 'generation \(generation) of 3'")
+    }
+    try other.wait("document.querySelectorAll('.lane-0 del').length > 0")
+    #expect(
+      try other.text("document.querySelector('.big').textContent")
+        == browser.text("document.querySelector('.big').textContent"))
+    // Who follows cannot stop it, and may leave.
+    try other.open("about:blank")
+    try browser.wait("document.getElementById('step').disabled")
+    #expect(try page.text(of: "at") == "generation 3 of 3")
   }
 
   @Test func realTextIsMarked() throws {
