@@ -78,7 +78,11 @@ public final class Laboratory: Sendable {
       throw LiveRefusal(
         .busy, "All \(limits.active) places for runs are taken. Try again when one has ended.")
     }
-    guard DetachedThread.start({ run.work() }) else {
+    let isStarted = DetachedThread.start {
+      ThreadPriority.lower()
+      run.work()
+    }
+    guard isStarted else {
       remove(run.id)
       throw LiveRefusal(.busy, "The system has no thread for another run. Try again later.")
     }
@@ -120,6 +124,7 @@ public final class Laboratory: Sendable {
     defer { saving.withLock { $0 -= 1 } }
     return try await withCheckedThrowingContinuation { continuation in
       let isStarted = DetachedThread.start { [gate] in
+        ThreadPriority.lower()
         _ = gate.enter { false }
         let result = Swift.Result { try body() }
         gate.leave()

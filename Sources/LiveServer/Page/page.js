@@ -90,7 +90,12 @@ Lab.start = () => {
       if (lanes.every((each) => each.ended)) {
         phase = "ended";
         if (lanes.every((each) => each.isWhole)) {
-          Lab.lesson.answer(lanes);
+          // The words that were adopted may still be on their way.
+          Promise.all(lanes.map((each) => each.refresh())).then(() => {
+            if (mine !== epoch) return;
+            Lab.lesson.answer(lanes);
+            update();
+          });
           const verdict = state.predict ? Lab.predict.verdict(lanes[0]) : "";
           say(`${sentence()} ${verdict}`.trim());
         } else say(data.sentence);
