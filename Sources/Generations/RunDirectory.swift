@@ -45,6 +45,7 @@ public final class RunDirectory: Sendable {
   /// - Throws: ``GenerationError/directoryExists(_:)`` and other errors of the file system.
   public init(creating path: String, start: RunStart) throws {
     try Self.checkIsFree(path)
+    if Self.isStub(path) { Folder.remove(path) }
     let made = try Folder.make(path)
     do {
       self.path = Folder.absolute(path)
@@ -75,6 +76,7 @@ public final class RunDirectory: Sendable {
     }
     lock = try DirectoryLock(checkpoint, of: path)
     let file = "\(checkpoint)/\(RunRecord.startName)"
+    guard Folder.exists(file) else { throw ResumeError.notBegun(path) }
     let bytes = try FileInput.read(file)
     do { start = try JSONDecoder().decode(RunStart.self, from: Data(bytes)) } catch {
       throw ResumeError.damaged(path: file, problem: RunRecord.reason(error))
@@ -95,7 +97,20 @@ public final class RunDirectory: Sendable {
     if Folder.exists("\(path)/\(RunRecord.checkpointName)/\(RunRecord.startName)") {
       throw GenerationError.unfinishedRunExists(path)
     }
-    guard !Folder.exists(path) else { throw GenerationError.directoryExists(path) }
+    guard !Folder.exists(path) || isStub(path) else {
+      throw GenerationError.directoryExists(path)
+    }
+  }
+
+  /// Whether a directory is all that a process left that was killed before it had written down what to run: a folder
+  /// for checkpoints in which nothing stands yet.
+  private static func isStub(_ path: String) -> Bool {
+    let checkpoint = "\(path)/\(RunRecord.checkpointName)"
+    guard (try? Folder.names(in: path)) == [RunRecord.checkpointName],
+      let names = try? Folder.names(in: checkpoint), names.allSatisfy({ $0.hasSuffix(".tmp") })
+    else { return false }
+    // Who is just beginning a run there holds the lock.
+    return (try? DirectoryLock(checkpoint, of: path)) != nil
   }
 
   /// Where the text that came by standard input is kept as long as the run may be resumed.

@@ -24,6 +24,8 @@ public struct RunStart: Sendable, Equatable, Codable {
 public enum ResumeError: Error, Equatable, CustomStringConvertible {
   /// The directory holds no run.
   case noRun(String)
+  /// The run was stopped before it was known what to run.
+  case notBegun(String)
   /// The run is whole.
   case finished(String)
   /// Another process works on the run.
@@ -45,6 +47,9 @@ public enum ResumeError: Error, Equatable, CustomStringConvertible {
     case .noRun(let path):
       "There is no run in '\(path)': neither a manifest.json nor a folder checkpoint. Check the path; "
         + "'textcollapse run --corpus FILE' begins a run."
+    case .notBegun(let path):
+      "The run in '\(path)' was stopped in its first moment, before it was written down what to run. Begin it again "
+        + "with the command that began it."
     case .finished(let path):
       "The run in '\(path)' is whole: there is nothing to resume. 'textcollapse report \(path)' makes "
         + "its report again."
@@ -75,7 +80,7 @@ public enum ResumeError: Error, Equatable, CustomStringConvertible {
 extension ResumeError: ClassifiedError {
   package var kind: FailureKind {
     switch self {
-    case .noRun: .noInput
+    case .noRun, .notBegun: .noInput
     case .inUse, .noWorkingDirectory: .io
     case .finished, .damaged, .otherVersion, .inputChanged, .otherPlan: .badData
     }

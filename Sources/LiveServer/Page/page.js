@@ -22,6 +22,7 @@ Lab.start = () => {
     if (follows) at = reached();
     for (const lane of lanes) lane.show(at, isRace);
     charts.update({ lanes, at, last: last(), prediction: state.predict ? Lab.predict.list() : null });
+    Lab.words.measure($("ribbons"));
     $("ribbons").replaceChildren(...lanes.map((lane) => make("div", { className: `ribbon-lane lane-${lane.index}` },
       ...(isRace ? [make("h3", {}, `${Lab.laneName(lane.index)}: ${lane.label}`)] : []),
       Lab.words.list(lane, { at, last: last() }))));

@@ -3,6 +3,8 @@
 Lab.words = (() => {
   const { make, svg, format } = Lab;
   const rowHeight = 26;
+  // How wide a ribbon was drawn last: a cross has to be as wide as it is high.
+  let boxWidth = 600;
 
   // The fate of a word as a sentence.
   const fate = (counts) => {
@@ -39,7 +41,8 @@ Lab.words = (() => {
       flush();
       if (counts[generation - 1] > 0) {
         const [cx, cy, r] = [x(generation), rowHeight / 2, 5];
-        parts.push(svg("path", { class: "cross", d: `M${cx - r} ${cy - r}L${cx + r} ${cy + r}M${cx - r} ${cy + r}L${cx + r} ${cy - r}` }));
+        const rx = (r * width) / boxWidth;
+        parts.push(svg("path", { class: "cross", d: `M${cx - rx} ${cy - r}L${cx + rx} ${cy + r}M${cx - rx} ${cy + r}L${cx + rx} ${cy - r}` }));
       }
     });
     flush();
@@ -64,5 +67,7 @@ Lab.words = (() => {
       make("span", { className: "ribbon-axis" }, make("span", {}, "generation 0"), make("span", {}, String(state.last))))] : []));
   };
 
-  return { list, fate };
+  const measure = (place) => { boxWidth = place.querySelector(".ribbon-box")?.clientWidth || boxWidth; };
+
+  return { list, fate, measure };
 })();

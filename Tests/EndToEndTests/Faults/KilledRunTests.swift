@@ -23,7 +23,10 @@ import Testing
   private func finish(_ run: String, faults: [String]) throws -> Int {
     var kills = 0
     for fault in faults + ["none@any:0"] {
-      let isThere = FileManager.default.fileExists(atPath: "\(tool.folder)/\(run)")
+      // Killed before it was written down what to run, a run is begun again.
+      let isThere = ["checkpoint/start.json", "manifest.json"].contains {
+        FileManager.default.fileExists(atPath: "\(tool.folder)/\(run)/\($0)")
+      }
       let line = isThere ? "$F $T run --resume \(run) -q --checkpoint-interval 0" : command(run)
       let output = try tool.shell("\(line) >/dev/null", fault: fault)
       // 137 is what the shell says of SIGKILL.
@@ -140,6 +143,25 @@ import Testing
     let nothing = try tool("run", "--resume", "run")
     #expect(nothing.code == 0 && nothing.err.contains("nothing to resume"))
     #expect(try tool.results(of: "run") == whole)
+  }
+
+  /// A process may be killed between making the directory and writing down what to run.
+  @Test(arguments: [[], [".start.json.0123.tmp"]])
+  func aRunKilledInItsFirstMomentIsBegunAgain(left: [String]) throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(tool.folder)/run/checkpoint", withIntermediateDirectories: true)
+    for name in left { try tool.write("run/checkpoint/\(name)", "{".utf8) }
+    let resumed = try tool("run", "--resume", "run")
+    #expect(resumed.code == 66 && resumed.err.contains("Begin it again"))
+    try finish("run", faults: [])
+    #expect(try tool.results(of: "run").keys.contains("manifest.json"))
+    // Anything else that is there is somebody's, and stays.
+    try FileManager.default.createDirectory(
+      atPath: "\(tool.folder)/other/checkpoint", withIntermediateDirectories: true)
+    try tool.write("other/checkpoint/notes.txt", "Mine.".utf8)
+    let other = try tool.shell(command("other"), fault: "none@any:0")
+    #expect(other.code == 74 && other.err.contains("other"))
+    #expect(try tool.files.contains("other/checkpoint/notes.txt"))
   }
 
   @Test func twoProcessesDoNotWorkOnOneRun() throws {

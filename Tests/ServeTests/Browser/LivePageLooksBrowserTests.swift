@@ -65,6 +65,10 @@ import Testing
     try browser.script("document.getElementById('settings-panel').open = true")
     try page.run()
     #expect(try browser.script("return document.documentElement.scrollWidth") as? Int == width)
+    let ribbons = try browser.script(
+      "return Math.min(...[...document.querySelectorAll('.ribbon-box')].map((each) => each.clientWidth))"
+    )
+    #expect(try #require(ribbons as? Int) >= min(150, width / 3))
     let small = try browser.script(
       """
       return [...document.querySelectorAll("button, select, summary, a.button, input:not([type=checkbox]), label.check")]
