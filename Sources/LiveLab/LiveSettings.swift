@@ -3,7 +3,7 @@ public import Generations
 internal import LanguageModels
 internal import Sampling
 
-/// The settings of a live run: the part of a ``RunConfiguration`` that the page offers, under the names of the
+/// The settings of a live run: the part of a `RunConfiguration` that the page offers, under the names of the
 /// command line's options.
 public struct LiveSettings: Sendable, Equatable {
   /// The identifier of a bundled corpus, or ``pasted``.
@@ -26,7 +26,7 @@ public struct LiveSettings: Sendable, Equatable {
     self.configuration.replicates = 1
   }
 
-  /// Checks what ``RunConfiguration/validate()`` checks, and the limits of a live run.
+  /// Checks what `RunConfiguration.validate()` checks, and the limits of a live run.
   ///
   /// - Throws: ``LiveRefusal``, or an error that says what is out of range.
   func check(_ limits: LiveLimits) throws {
@@ -82,7 +82,7 @@ extension LiveSettings: Codable {
     init?(intValue: Int) { nil }
   }
 
-  /// Reads settings; those left out have the values of ``RunConfiguration``.
+  /// Reads settings; those left out have the values of `RunConfiguration`.
   public init(from decoder: any Decoder) throws {
     let known = Set(CodingKeys.allCases.map(\.rawValue))
     let keys = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
