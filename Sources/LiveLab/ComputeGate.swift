@@ -13,11 +13,36 @@ final class ComputeGate: Sendable {
 
   init(places: Int) { self.places = max(1, places) }
 
-  /// Waits for a place.
-  ///
-  /// - Parameter isGivenUp: Whether nobody wants the place any more; asked every now and then.
-  /// - Returns: Whether there is a place, which ``leave()`` gives back.
-  func enter(unless isGivenUp: () -> Bool) -> Bool {
+  /// What one thread holds of the gate: a place or none, and none when it is gone.
+  final class Seat: Sendable {
+    private let gate: ComputeGate
+    private let isTaken = Locked(false)
+
+    init(_ gate: ComputeGate) { self.gate = gate }
+
+    deinit { leave() }
+
+    /// Waits for a place.
+    ///
+    /// - Parameter isGivenUp: Whether nobody wants the place any more; asked every now and then.
+    /// - Returns: Whether there is a place.
+    func enter(unless isGivenUp: () -> Bool) -> Bool {
+      let hasPlace = gate.enter(unless: isGivenUp)
+      isTaken.withLock { $0 = hasPlace }
+      return hasPlace
+    }
+
+    /// Gives the place back, if there is one.
+    func leave() {
+      let wasTaken = isTaken.withLock { isTaken in
+        defer { isTaken = false }
+        return isTaken
+      }
+      if wasTaken { gate.leave() }
+    }
+  }
+
+  private func enter(unless isGivenUp: () -> Bool) -> Bool {
     let ticket = state.withLock { state in
       state.next += 1
       state.waiting.append(state.next)
@@ -35,8 +60,7 @@ final class ComputeGate: Sendable {
     }
   }
 
-  /// Gives a place back.
-  func leave() { state.withLock { $0.inside -= 1 } }
+  private func leave() { state.withLock { $0.inside -= 1 } }
 
   /// How many are inside.
   var count: Int { state.withLock { $0.inside } }

@@ -1,7 +1,5 @@
 public import Generations
-internal import Lessons
 internal import Parallelism
-internal import Synchronization
 
 /// All live runs of a server.
 public final class Laboratory: Sendable {
@@ -125,9 +123,10 @@ public final class Laboratory: Sendable {
     return try await withCheckedThrowingContinuation { continuation in
       let isStarted = DetachedThread.start { [gate] in
         ThreadPriority.lower()
-        _ = gate.enter { false }
+        let seat = ComputeGate.Seat(gate)
+        _ = seat.enter { false }
         let result = Swift.Result { try body() }
-        gate.leave()
+        seat.leave()
         continuation.resume(with: result)
       }
       if !isStarted {

@@ -49,7 +49,9 @@ public final class LiveRun: Sendable {
     self.command = command
     self.limits = limits
     self.gate = gate
-    state = Monitor(State(mode: request.mode == .step ? .paused : .running))
+    let isPaused = request.mode == .step
+    state = Monitor(
+      State(mode: isPaused ? .paused : .running, pausedSince: isPaused ? .now : nil))
   }
 
   // MARK: Control
@@ -95,36 +97,39 @@ public final class LiveRun: Sendable {
 
   /// Does all the work; on a thread of its own.
   func work() {
-    var isInside = false
+    let seat = ComputeGate.Seat(gate)
+    let reason: String
+    let sentence: String
     do {
-      try enter()
-      isInside = true
-      let plan = try plan()
-      try begin(plan)
-      let detokenizer = Detokenizer(
-        vocabulary: plan.real.vocabulary, unit: plan.real.tokenizer.configuration.unit)
-      _ = try Run(plan)(threads: 1) { [self] outcome, progress in
-        try take(outcome, progress, MarkedPassage(detokenizer: detokenizer))
-        guard outcome.record.generation < configuration.generations else { return }
-        gate.leave()
-        try waitForLeave()
-        try enter()
-      }
-      gate.leave()
-      isInside = false
-      end("whole", "The run is whole: \(configuration.generations) generations.")
+      try play(seat)
+      (reason, sentence) = ("whole", "The run is whole: \(configuration.generations) generations.")
+    } catch Stop.told {
+      (reason, sentence) = ("stopped", "The run was stopped.")
     } catch let stop as Stop {
-      switch stop {
-      case .told: end("stopped", "The run was stopped.")
-      case .left:
-        end("left", "Nobody watched any more, so the run was stopped. Press Run to begin again.")
-      case .paused:
-        end("left", "The pause was too long, so the run was stopped. Press Run to begin again.")
-      }
+      let cause = stop == .left ? "Nobody watched any more" : "The pause was too long"
+      (reason, sentence) = ("left", "\(cause), so the run was stopped. Press Run to begin again.")
     } catch {
-      if isInside { gate.leave() }
       let text = "\(error)"
-      end("failed", text.prefix(1).uppercased() + text.dropFirst())
+      (reason, sentence) = ("failed", text.prefix(1).uppercased() + text.dropFirst())
+    }
+    // However it ended, its place is free before anybody hears of it.
+    seat.leave()
+    end(reason, sentence)
+  }
+
+  private func play(_ seat: ComputeGate.Seat) throws {
+    try enter(seat)
+    let plan = try plan()
+    try begin(plan)
+    let passage = MarkedPassage(
+      detokenizer: Detokenizer(
+        vocabulary: plan.real.vocabulary, unit: plan.real.tokenizer.configuration.unit))
+    _ = try Run(plan)(threads: 1) { [self] outcome, progress in
+      try take(outcome, progress, passage)
+      guard outcome.record.generation < configuration.generations else { return }
+      seat.leave()
+      try waitForLeave()
+      try enter(seat)
     }
   }
 
@@ -133,7 +138,6 @@ public final class LiveRun: Sendable {
   /// - Returns: The plan, the same that the command line makes of the same text and settings.
   /// - Throws: An error of reading, or one that says what does not fit the text.
   public func plan() throws -> RunPlan {
-    var configuration = configuration
     let corpus =
       if let text = request.text {
         try Corpus.read(Array(text.utf8), name: "-", options: configuration.reading)
@@ -143,7 +147,6 @@ public final class LiveRun: Sendable {
     guard corpus.documentCount > 0 else {
       throw LiveRefusal(.badRequest, "The text is empty. Paste a text of some paragraphs.")
     }
-    configuration.corpus = self.configuration.corpus
     let real = try RealText(configuration, corpus: corpus, threads: 1)
     let written = configuration.tokens ?? real.training.tokenCount
     guard written * max(1, configuration.generations) <= limits.writtenTokens else {
@@ -192,8 +195,8 @@ public final class LiveRun: Sendable {
 
   // MARK: Waiting
 
-  private func enter() throws {
-    guard gate.enter(unless: { [self] in stopReason() != nil }) else {
+  private func enter(_ seat: ComputeGate.Seat) throws {
+    guard seat.enter(unless: { [self] in stopReason() != nil }) else {
       throw stopReason() ?? .told
     }
   }

@@ -122,11 +122,27 @@ import Testing
     let run = try laboratory { $0.pause = 0.3 }.start(harbour(mode: .step))
     let reader = run.log.join {}
     defer { run.log.leave(reader) }
-    _ = try await run.events { $0.contains { $0.kind == "generation" } }
-    run.resume()
-    run.pause()
-    let events = try await run.events { events in events.last?.kind == "end" }
-    #expect(["left", "whole"].contains(try events.last?.object["reason"] as? String))
+    let end = try #require(try await run.allEvents().last).object
+    #expect(end["reason"] as? String == "left")
+    #expect((end["sentence"] as? String)?.contains("pause") == true)
+  }
+
+  /// Stopped while it computes, which is when a reader presses Reset, a run gives its place back.
+  @Test func aRunThatIsStoppedAtWorkFreesItsPlace() async throws {
+    let laboratory = try laboratory { $0.computing = 1 }
+    for _ in 0..<3 {
+      let run = try laboratory.start(harbour())
+      let reader = run.log.join {}
+      _ = try await run.events { _ in laboratory.computingCount == 1 || run.isEnded }
+      run.stop()
+      let end = try #require(try await run.allEvents().last)
+      #expect(try end.object["reason"] as? String == "stopped")
+      run.log.leave(reader)
+    }
+    let last = try laboratory.start(harbour())
+    let reader = last.log.join {}
+    defer { last.log.leave(reader) }
+    #expect(try await last.allEvents().last?.object["reason"] as? String == "whole")
   }
 
   @Test func pastedTextIsReadAsAFileIs() async throws {
