@@ -2,7 +2,7 @@ internal import Corpora
 internal import FoundationEssentials
 
 /// A corpus that the page offers.
-public struct LiveCorpus: Sendable, Equatable, Codable {
+public struct LiveCorpus: Sendable, Equatable, Encodable {
   /// What the page calls it by; never a path.
   public var id: String
   /// The title for people.
@@ -20,29 +20,6 @@ public struct LiveCorpus: Sendable, Equatable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case id, title, language, licence, tokens, types
-  }
-
-  /// Writes all but the path.
-  public func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(id, forKey: .id)
-    try values.encode(title, forKey: .title)
-    try values.encode(language, forKey: .language)
-    try values.encode(licence, forKey: .licence)
-    try values.encode(tokens, forKey: .tokens)
-    try values.encode(types, forKey: .types)
-  }
-
-  /// Reads what the page knows.
-  public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    id = try values.decode(String.self, forKey: .id)
-    title = try values.decode(String.self, forKey: .title)
-    language = try values.decode(String.self, forKey: .language)
-    licence = try values.decode(String.self, forKey: .licence)
-    tokens = try values.decode(Int.self, forKey: .tokens)
-    types = try values.decode(Int.self, forKey: .types)
-    path = ""
   }
 
   private init(id: String, manifest: BundledManifest, path: String) {

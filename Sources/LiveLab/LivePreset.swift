@@ -1,10 +1,10 @@
 public import Lessons
 
-/// A lesson as the page has it: one run, or two beside each other.
+/// A lesson as the page has it: its runs beside each other.
 public struct LivePreset: Sendable, Equatable, Encodable {
   /// A run of a lesson.
   public struct Lane: Sendable, Equatable, Encodable {
-    /// What tells it from the other.
+    /// What tells it from the others.
     public var label: String
     /// Its settings.
     public var settings: LiveSettings
@@ -22,7 +22,7 @@ public struct LivePreset: Sendable, Equatable, Encodable {
   public var choices: [String]
   /// The right choice, counted from 0; nil where every choice is one of its own.
   public var right: Int?
-  /// The runs: one or two.
+  /// The runs: one to three.
   public var lanes: [Lane]
   /// The sentence to remember.
   public var remember: String
@@ -33,7 +33,7 @@ public struct LivePreset: Sendable, Equatable, Encodable {
   /// The paper it follows.
   public var paper: String
 
-  /// Takes a lesson; of three runs, the first and the last.
+  /// Takes a lesson.
   public init(_ lesson: Lesson) {
     name = lesson.name
     title = lesson.title
@@ -45,9 +45,7 @@ public struct LivePreset: Sendable, Equatable, Encodable {
     shows = lesson.shows
     doesNotShow = lesson.doesNotShow
     paper = lesson.paper
-    var parts = Array(lesson.parts.prefix(1))
-    if lesson.parts.count > 1, let last = lesson.parts.last { parts.append(last) }
-    lanes = parts.map {
+    lanes = lesson.parts.map {
       Lane(label: $0.label, settings: LiveSettings(corpus: $0.corpus, $0.configuration))
     }
   }

@@ -47,8 +47,7 @@ struct LiveServer: Sendable {
     router.addMiddleware {
       SecurityHeaders()
       RefusalMiddleware()
-      HostCheck(
-        names: Set((["localhost", host] + names).map { $0.lowercased() }), takesAddresses: true)
+      HostCheck(names: Set((["localhost", host] + names).map { $0.lowercased() }))
     }
     for file in PageFiles.all {
       router.get(RouterPath("/" + file.name)) { _, _ in file.response }

@@ -30,7 +30,7 @@ struct OfflinePage {
   /// Records runs as far as they have come.
   ///
   /// - Parameters:
-  ///   - runs: One run, or two that stand beside each other.
+  ///   - runs: One run, or those that stand beside each other.
   ///   - catalog: What the page knows of corpora and lessons.
   ///   - version: The version of textcollapse.
   /// - Throws: An error of encoding.

@@ -98,8 +98,8 @@ struct RunRoutes: Sendable {
 
   private func replay(_ request: Request, _ context: LiveContext) async throws -> Response {
     let ids = (request.uri.queryParameters["runs"].map(String.init) ?? "").split(separator: ",")
-    guard (1...2).contains(ids.count) else {
-      throw LiveRefusal(.badRequest, "Name one run, or two that stand beside each other.")
+    guard (1...3).contains(ids.count) else {
+      throw LiveRefusal(.badRequest, "Name one run, or up to three that stand beside each other.")
     }
     let runs = try ids.map { try laboratory.run(String($0)) }
     try rate.take(context.client)
@@ -122,11 +122,11 @@ struct RunRoutes: Sendable {
 
   private func qrCode(_ request: Request, _ context: LiveContext) async throws -> Response {
     let text = request.uri.queryParameters["text"].map(String.init) ?? ""
-    guard !text.isEmpty, let code = QRCode(text) else {
+    guard !text.isEmpty else { throw LiveRefusal(.badRequest, "Name the text of the code.") }
+    guard let code = QRCode(text) else {
       throw LiveRefusal(
         .tooLarge,
-        "A QR code holds from 1 to \(QRCode.capacity) bytes, and this address has \(text.utf8.count)."
-      )
+        "A QR code holds \(QRCode.capacity) bytes, and this text has \(text.utf8.count).")
     }
     return Response(
       status: .ok, headers: [.contentType: "image/svg+xml"],

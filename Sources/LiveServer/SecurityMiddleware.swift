@@ -26,20 +26,18 @@ struct SecurityHeaders: RouterMiddleware {
   }
 }
 
-/// Answers only to the names under which the page is served: a page elsewhere whose name was made to lead here
+/// Answers only to addresses, and to the names under which the page is served: a page elsewhere whose name was made to lead here
 /// (DNS rebinding) gets nothing.
 struct HostCheck: RouterMiddleware {
   /// The names beside addresses, in lower case.
   let names: Set<String>
-  /// Whether any address will do.
-  let takesAddresses: Bool
 
   func handle(
     _ request: Request, context: LiveContext,
     next: (Request, LiveContext) async throws -> Response
   ) async throws -> Response {
     let host = Self.name(request.head.authority ?? "")
-    guard names.contains(host) || takesAddresses && Self.isAddress(host) else {
+    guard names.contains(host) || Self.isAddress(host) else {
       throw RequestRefusal(
         status: .misdirectedRequest,
         sentence: "This server is not asked for by this name. Use the address that it printed, "

@@ -50,4 +50,23 @@ package final class Locked<Value>: @unchecked Sendable {
     defer { pthread_mutex_unlock(lock) }
     return try body(&value.pointee)
   }
+
+  /// Lets go of the lock until `changed` is signalled or `interval` has passed, as often as `body` gives nothing.
+  func wait<Result>(
+    for changed: UnsafeMutablePointer<pthread_cond_t>, askingEvery interval: Duration,
+    until body: (inout Value) -> Result?
+  ) -> Result {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    while true {
+      if let result = body(&value.pointee) { return result }
+      var until = timespec()
+      clock_gettime(CLOCK_REALTIME, &until)
+      let (seconds, attoseconds) = interval.components
+      let nanoseconds = until.tv_nsec + Int(attoseconds / 1_000_000_000)
+      until.tv_sec += Int(seconds) + nanoseconds / 1_000_000_000
+      until.tv_nsec = nanoseconds % 1_000_000_000
+      pthread_cond_timedwait(changed, lock, &until)
+    }
+  }
 }

@@ -21,14 +21,11 @@ package final class EventReader {
   package private(set) var isClosed = false
 
   /// Asks for the events of a run.
-  package init(
-    _ server: ServeProcess, run: String, after last: Int? = nil, token: String? = nil
-  ) throws {
+  package init(_ server: ServeProcess, run: String, after last: Int? = nil) throws {
     connection = try Connection(port: server.port)
-    let query = token.map { "?token=\($0)" } ?? ""
     try connection.send(
       server.request(
-        "GET", "/api/runs/\(run)/events\(query)",
+        "GET", "/api/runs/\(run)/events",
         headers: last.map { ["Last-Event-ID": "\($0)"] } ?? [:]))
   }
 

@@ -39,6 +39,13 @@ Lab.charts = (() => {
 
   const path = (points) => points.map(([x, y], index) => `${index ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
 
+  // A lane is told by the shape of its dots as well: a circle, a square, a triangle.
+  const dot = (lane, x, y, r) => [
+    `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`,
+    `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}Z`,
+    `M${x} ${y - 1.2 * r}L${x + 1.2 * r} ${y + r}L${x - 1.2 * r} ${y + r}Z`,
+  ][lane];
+
   const valuesOf = (lane, measure) => lane.generations.map((each) => each.measures[measure] ?? NaN);
 
   const domainOf = (figure, lanes) => {
@@ -86,9 +93,9 @@ Lab.charts = (() => {
         .map((value, generation) => [scale.x(generation), scale.y(value)]).filter(([, y]) => Number.isFinite(y));
       if (points.length === 0) return;
       parts.push(svg("path", { class: `curve lane-${index}`, d: path(points) }));
-      parts.push(...points.map(([x, y], generation) => (index === 0
-        ? svg("circle", { class: `dot lane-${index}${generation === at ? " at" : ""}`, cx: x, cy: y, r: generation === at ? 5 : 3 })
-        : svg("rect", { class: `dot lane-${index}${generation === at ? " at" : ""}`, x: x - (generation === at ? 5 : 3), y: y - (generation === at ? 5 : 3), width: generation === at ? 10 : 6, height: generation === at ? 10 : 6 }))));
+      parts.push(...points.map(([x, y], generation) => svg("path", {
+        class: `dot lane-${index}${generation === at ? " at" : ""}`, d: dot(index, x, y, generation === at ? 5 : 3),
+      })));
     });
     const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": summary(figure, lanes, show) }, ...parts);
     place.replaceChildren(drawing);

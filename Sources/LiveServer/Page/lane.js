@@ -1,6 +1,6 @@
 "use strict";
 // One run on the page: what it said so far, and its numbers and texts.
-Lab.laneName = (index) => ["A", "B"][index];
+Lab.laneName = (index) => "ABC"[index];
 
 Lab.Lane = class {
   constructor(index) {
@@ -14,8 +14,8 @@ Lab.Lane = class {
     this.title = make("h2", { className: "lane-title" });
     // A text may be longer than its place, and has to be scrolled by the keyboard as well.
     const prose = (label) => make("div", { className: "prose", tabIndex: 0, attributes: { role: "region", "aria-label": label } });
-    this.reference = prose(`The real text${index ? ", B" : ""}`);
-    this.written = prose(`What the model learns from${index ? ", B" : ""}`);
+    this.reference = prose(`The real text${index ? `, ${Lab.laneName(index)}` : ""}`);
+    this.written = prose(`What the model learns from${index ? `, ${Lab.laneName(index)}` : ""}`);
     this.heading = make("h3", {}, "What the first model learns from");
     this.legend = make("p", { className: "news" });
     this.note = make("p", { className: "news notes" });

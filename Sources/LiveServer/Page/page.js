@@ -1,5 +1,5 @@
 "use strict";
-// The page: one run, or two beside each other, their controls and their address.
+// The page: one run, or up to three beside each other, their controls and their address.
 Lab.start = () => {
   const { $, make, format } = Lab;
   let state = { lanes: [], lesson: null, predict: false, follows: [] };
@@ -193,7 +193,7 @@ Lab.start = () => {
     const lesson = Lab.lesson.current;
     lanes.forEach((lane, index) => {
       const own = lesson?.lanes.length === lanes.length ? lesson.lanes[index].label : "";
-      lane.label = own || Lab.settings.summary(state.lanes[index], lanes.length > 1 ? state.lanes[1 - index] : null) || "the same settings";
+      lane.label = own || Lab.settings.summary(state.lanes[index], lanes.length > 1 ? state.lanes[index ? 0 : 1] : null) || "the same settings";
     });
   };
 
@@ -213,11 +213,16 @@ Lab.start = () => {
     $("stage").replaceChildren(...lanes.map((lane) => lane.node));
     $("stage").classList.toggle("race", isRace);
     $("ribbons").classList.toggle("race", isRace);
-    $("settings-b").hidden = !isRace;
     $("race").checked = isRace;
     $("predict").checked = state.predict;
-    Lab.settings.form($("settings-a"), "a", isRace ? "A" : "Settings", state.lanes[0], changed);
-    if (isRace) Lab.settings.form($("settings-b"), "b", "B", state.lanes[1], changed);
+    ["a", "b", "c"].forEach((name, index) => {
+      const place = $(`settings-${name}`);
+      place.hidden = !state.lanes[index];
+      if (state.lanes[index]) {
+        Lab.settings.form(place, name, isRace ? Lab.laneName(index) : "Settings", state.lanes[index], changed);
+      } else place.replaceChildren();
+    });
+    saves();
     reset();
     changed();
   };
@@ -265,22 +270,21 @@ Lab.start = () => {
       $("save-text").textContent = "This file holds the whole run and needs no server.";
       return;
     }
-    const link = (text, make_) => make("a", { href: "#", className: "button", download: "", onclick: (event) => {
-      const address = make_();
-      if (!address) return event.preventDefault();
-      event.currentTarget.href = address;
+    // The address is known only when the run is; a link without one does nothing.
+    const link = (text, address) => make("a", { href: "#", className: "button", download: "", onclick: (event) => {
+      const found = address();
+      if (!found) return event.preventDefault();
+      event.currentTarget.href = found;
     } }, text);
-    const each = (name) => lanes.map((lane) => (lane.source?.id && lane.generations.length ? lane.source.id : null))[name];
-    const nodes = [];
-    lanes.forEach((_, index) => {
-      const which = lanes.length > 1 ? ` ${Lab.laneName(index)}` : "";
-      nodes.push(
-        link(`Report${which}`, () => each(index) && Lab.address(`runs/${each(index)}/report.html`)),
-        link(`Run directory${which}`, () => each(index) && Lab.address(`runs/${each(index)}/run.tar.gz`)));
+    const id = (lane) => (lane.source?.id && lane.generations.length ? lane.source.id : null);
+    const file = (lane, name) => () => id(lane) && Lab.address(`runs/${id(lane)}/${name}`);
+    const nodes = lanes.flatMap((lane) => {
+      const which = lanes.length > 1 ? ` ${Lab.laneName(lane.index)}` : "";
+      return [link(`Report${which}`, file(lane, "report.html")), link(`Run directory${which}`, file(lane, "run.tar.gz"))];
     });
     nodes.push(link("Offline page that replays", () => {
-      const ids = lanes.map((_, index) => each(index)).filter(Boolean);
-      return ids.length === lanes.length ? Lab.address("replay.html", { runs: ids.join(",") }) : null;
+      const ids = lanes.map(id);
+      return ids.every(Boolean) ? Lab.address("replay.html", { runs: ids.join(",") }) : null;
     }));
     $("saves").replaceChildren(...nodes);
   };
@@ -351,7 +355,6 @@ Lab.start = () => {
     Lab.lesson.show(state.lesson, guessed);
     if (!Lab.lesson.current) state.lesson = null;
     lay();
-    saves();
     const isFollowing = state.follows.length > 0;
     document.documentElement.classList.toggle("following", isFollowing);
     if (isFollowing) {
@@ -363,7 +366,7 @@ Lab.start = () => {
 
   charts = Lab.charts.build($("curves"));
   Lab.predict.install(charts, update);
-  Lab.lesson.install((lesson) => { choose(lesson); saves(); });
+  Lab.lesson.install(choose);
   $("run").addEventListener("click", run);
   $("step").addEventListener("click", step);
   $("reset").addEventListener("click", reset);
@@ -371,7 +374,6 @@ Lab.start = () => {
   $("race").addEventListener("change", () => {
     state.lanes = $("race").checked ? [state.lanes[0], { ...state.lanes[0] }] : [state.lanes[0]];
     lay();
-    saves();
     if (state.lanes.length > 1) $("settings-panel").open = true;
   });
   $("predict").addEventListener("change", () => {

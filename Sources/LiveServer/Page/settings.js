@@ -60,15 +60,19 @@ Lab.settings = (() => {
     return Object.entries(settings).filter(([key, value]) => (value ?? null) !== (usual[key] ?? null));
   };
 
+  // Lanes beyond the first have a letter before their keys.
+  const most = 3;
+  const prefixes = ["", "b.", "c."];
+
   // The page as the part of an address after the #: all that differs from the defaults.
   const toHash = (state) => {
     const words = new URLSearchParams();
     state.lanes.forEach((lane, index) => {
       for (const [key, value] of changes(lane)) {
-        if (value !== null) words.set((index ? "b." : "") + key, value === true ? "1" : String(value));
+        if (value !== null) words.set(prefixes[index] + key, value === true ? "1" : String(value));
       }
     });
-    if (state.lanes.length > 1) words.set("race", "1");
+    if (state.lanes.length > 1) words.set("race", String(state.lanes.length));
     if (state.lesson) words.set("lesson", state.lesson);
     if (state.predict) words.set("predict", "1");
     return words.toString();
@@ -77,12 +81,12 @@ Lab.settings = (() => {
   const fromHash = (hash) => {
     const words = new URLSearchParams(hash.replace(/^#/, ""));
     // A run that is followed brings its own settings.
-    const follows = (words.get("run") ?? "").split(",").filter((id) => /^[a-z0-9]{20}$/.test(id)).slice(0, 2);
+    const follows = (words.get("run") ?? "").split(",").filter((id) => /^[a-z0-9]{20}$/.test(id)).slice(0, most);
     if (follows.length) return { lanes: follows.map(defaults), lesson: null, predict: false, follows };
-    const lanes = [defaults()];
-    if (words.get("race") === "1") lanes.push(defaults());
+    const count = Math.min(most, Math.max(1, Number.parseInt(words.get("race"), 10) || 1));
+    const lanes = Array.from({ length: count }, defaults);
     for (const [name, text] of words) {
-      const index = name.startsWith("b.") ? 1 : 0;
+      const index = Math.max(0, prefixes.indexOf(name.slice(0, 2)));
       const key = index ? name.slice(2) : name;
       const value = parse(key, text);
       if (value !== undefined && lanes[index]) lanes[index][key] = value;
@@ -97,7 +101,7 @@ Lab.settings = (() => {
       if (control.when) row.hidden = !control.when(settings);
     });
     const text = make("textarea", {
-      id: `${lane}-text`, rows: 6, placeholder: "Paste some paragraphs. They stay on this machine's memory until you leave.",
+      id: `${lane}-text`, rows: 6, placeholder: "Paste some paragraphs. The server keeps them in memory until the run is forgotten, and writes them nowhere.",
       value: Lab.pasted ?? "", oninput: () => { Lab.pasted = text.value; },
     });
     const pasted = make("div", { className: "field wide", hidden: settings.corpus !== "pasted" },

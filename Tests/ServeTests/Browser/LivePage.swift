@@ -47,4 +47,25 @@ final class LivePage {
   func text(of id: String) throws -> String {
     try browser.text("document.getElementById('\(id)').textContent")
   }
+
+  /// Saves the offline page as the link on the page does, opens it from the disk, and plays it to its end.
+  func replayOffline() throws {
+    let address = try browser.text(
+      "(() => { const link = document.querySelector('#saves a:last-child'); "
+        + "link.addEventListener('click', (event) => event.preventDefault(), { once: true }); "
+        + "link.click(); return link.getAttribute('href'); })()")
+    let reply = try server.ask("GET", "/\(address)")
+    try #require(reply.status == 200)
+    let path = "\(FileManager.default.temporaryDirectory.path)/\(UUID().uuidString).html"
+    try Data(reply.body).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try browser.open("file://\(path)")
+    try browser.wait("document.documentElement.dataset.page === 'ready'")
+    try browser.script("document.getElementById('pace').value = '0'")
+    try browser.click("#step")
+    try browser.wait("!document.querySelector('.lane.empty')")
+    try browser.click("#run")
+    try browser.wait("document.getElementById('step').disabled")
+    try settle()
+  }
 }

@@ -135,7 +135,7 @@ import Testing
 
   @Test func twoSettingsRace() throws {
     try page.open(
-      "corpus=harbour&generations=3&tokens=1500&b.corpus=harbour&b.generations=3&b.tokens=1500&b.greedy=1&race=1"
+      "corpus=harbour&generations=3&tokens=1500&b.corpus=harbour&b.generations=3&b.tokens=1500&b.greedy=1&race=2"
     )
     try page.run()
     let (a, b) = (try page.numbers(0), try page.numbers(1))
@@ -247,6 +247,8 @@ import Testing
     try browser.script(
       "const l = document.getElementById('lesson'); l.value = '\(name)'; l.dispatchEvent(new Event('change'))"
     )
+    let lanes = ["greedy": 3, "accumulate": 2, "fresh": 2, "breadth": 2][name] ?? 1
+    #expect(try browser.script("return document.querySelectorAll('.lane').length") as? Int == lanes)
     try browser.click("#choices button")
     try page.run()
     try browser.wait("!document.getElementById('lesson-answer').hidden")

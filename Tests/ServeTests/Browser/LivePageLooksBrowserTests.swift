@@ -36,7 +36,7 @@ import Testing
   func thePageHasNoBarriers(width: Int, dark: Bool) throws {
     try browser.prefer(width: width, height: width > 1000 ? 900 : 700, dark: dark)
     try page.open(
-      "lesson=fresh&corpus=harbour&generations=3&tokens=1500&b.corpus=harbour&b.generations=3&b.tokens=1500&b.regime=mix&race=1&predict=1"
+      "lesson=fresh&corpus=harbour&generations=3&tokens=1500&b.corpus=harbour&b.generations=3&b.tokens=1500&b.regime=mix&race=2&predict=1"
     )
     try expectNone(violations())
     try browser.script(
@@ -60,7 +60,7 @@ import Testing
   {
     try browser.prefer(width: width, height: 800)
     try page.open(
-      "corpus=harbour&generations=3&tokens=1500&b.corpus=harbour&b.generations=3&b.tokens=1500&race=1"
+      "corpus=harbour&generations=3&tokens=1500&b.corpus=harbour&b.generations=3&b.tokens=1500&race=2"
     )
     try browser.script("document.getElementById('settings-panel').open = true")
     try page.run()
@@ -125,23 +125,7 @@ import Testing
       try browser.text("document.querySelector('.lane-0 .prose').textContent").contains("script"))
 
     // Nor in the page that is kept.
-    let id = try #require(
-      try browser.script(
-        "return document.querySelector('#saves a:last-child') && performance.getEntriesByType('resource').map((each) => each.name).find((each) => each.includes('/events'))"
-      ) as? String)
-    let run = try #require(id.firstMatch(of: /runs\/([a-z0-9]+)\/events/)).1
-    let reply = try page.server.ask("GET", "/api/replay.html?runs=\(run)")
-    try #require(reply.status == 200)
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "\(UUID().uuidString).html")
-    try Data(reply.body).write(to: path)
-    defer { try? FileManager.default.removeItem(at: path) }
-    try browser.open("file://\(path.path)")
-    try browser.wait("document.documentElement.dataset.page === 'ready'")
-    try browser.script("document.getElementById('pace').value = '0'")
-    try browser.click("#run")
-    try browser.wait("document.getElementById('step').disabled")
-    try page.settle()
+    try page.replayOffline()
     #expect(try browser.text("window.broken") == "undefined")
     #expect(try browser.text("document.getElementById('stage').textContent").contains("onerror"))
     #expect(try browser.console().filter { !$0.contains("404") }.isEmpty)
@@ -149,39 +133,16 @@ import Testing
 
   @Test func theOfflinePageReplays() throws {
     try page.open(
-      "corpus=harbour&generations=3&tokens=1500&b.corpus=harbour&b.generations=3&b.tokens=1500&b.greedy=1&race=1"
+      "corpus=harbour&generations=3&tokens=1500&b.corpus=harbour&b.generations=3&b.tokens=1500&b.greedy=1&race=2"
     )
     try page.run()
     let numbers = try [page.numbers(0), page.numbers(1)]
-    let names = try #require(
-      try browser.script(
-        "return performance.getEntriesByType('resource').map((each) => each.name).filter((each) => each.includes('/events'))"
-      ) as? [String])
-    let ids = names.compactMap { $0.firstMatch(of: /runs\/([a-z0-9]+)\/events/)?.1 }
-    try #require(ids.count == 2)
-    // The order of the lanes is the order of the settings, whichever stream opened first.
-    for order in [ids, ids.reversed()] {
-      let reply = try page.server.ask(
-        "GET", "/api/replay.html?runs=\(order.joined(separator: ","))")
-      let path = FileManager.default.temporaryDirectory.appendingPathComponent(
-        "\(UUID().uuidString).html")
-      try Data(reply.body).write(to: path)
-      defer { try? FileManager.default.removeItem(at: path) }
-      try browser.open("file://\(path.path)")
-      try browser.wait("document.documentElement.dataset.page === 'ready'")
-      try browser.script("document.getElementById('pace').value = '0'")
-      try browser.click("#step")
-      try browser.wait("!document.querySelector('.lane.empty')")
-      try browser.click("#run")
-      try browser.wait("document.getElementById('step').disabled")
-      try page.settle()
-      let replayed = try [page.numbers(0), page.numbers(1)]
-      #expect(Set(replayed) == Set(numbers))
-      try browser.script("document.getElementById('word').value = 'monday'")
-      try browser.click("#adopt button")
-      try browser.wait("document.querySelectorAll('.ribbons .own').length === 2")
-      #expect(try browser.console().isEmpty)
-    }
+    try page.replayOffline()
+    #expect(try [page.numbers(0), page.numbers(1)] == numbers)
+    try browser.script("document.getElementById('word').value = 'monday'")
+    try browser.click("#adopt button")
+    try browser.wait("document.querySelectorAll('.ribbons .own').length === 2")
+    #expect(try browser.console().isEmpty)
     try browser.picture("offline")
   }
 }
