@@ -148,8 +148,8 @@ let package = Package(
     .testTarget(
       name: "LiveLabTests",
       dependencies: [
-        "LiveLab", "Generations", "Lessons", "Measures", "Sampling", "Tokenization",
-        "TestSupport",
+        "LiveLab", "Generations", "Lessons", "Measures", "Parallelism", "Sampling",
+        "Tokenization", "TestSupport",
       ]),
     .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons", "Measures"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Measures"]),

@@ -8,6 +8,10 @@ import Foundation
   import Darwin
 #endif
 
+/// For how many seconds a test waits for what it expects: a bound on hanging, long enough for a machine on which
+/// everything else is tested at the same time.
+package let patience = 300.0
+
 /// A connection to a server on this machine, byte for byte.
 package final class Connection {
   package let descriptor: Int32
@@ -63,14 +67,14 @@ package final class Connection {
   }
 
   /// Everything until the server closes.
-  package func rest(within seconds: Double = 60) throws -> [UInt8] {
+  package func rest(within seconds: Double = patience) throws -> [UInt8] {
     var bytes: [UInt8] = []
     while let part = try receive(within: seconds), !part.isEmpty { bytes += part }
     return bytes
   }
 
   /// An answer, as soon as it is whole; nil if none came.
-  package func reply(within seconds: Double = 60) throws -> Reply? {
+  package func reply(within seconds: Double = patience) throws -> Reply? {
     var bytes: [UInt8] = []
     while let part = try receive(within: seconds), !part.isEmpty {
       bytes += part

@@ -38,7 +38,7 @@ package final class EventReader {
   }
 
   /// Reads until a condition holds, the stream is closed, or time is up.
-  package func read(within seconds: Double, until holds: ([Event]) -> Bool) throws {
+  package func read(within seconds: Double = patience, until holds: ([Event]) -> Bool) throws {
     let end = ContinuousClock.now + .seconds(seconds)
     while !holds(events), !isClosed, ContinuousClock.now < end { try read(within: 0.05) }
   }

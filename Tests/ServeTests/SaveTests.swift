@@ -94,7 +94,7 @@ import Testing
     let ids = try (0..<2).map { _ in try server.start(Server.settings()) }
     // Both are watched from the beginning, so that neither is given up while the other is read.
     let readers = try ids.map { try EventReader(server, run: $0) }
-    for reader in readers { try reader.read(within: 60) { $0.last?.kind == "end" } }
+    for reader in readers { try reader.read { $0.last?.kind == "end" } }
     let reply = try server.ask("GET", "/api/replay.html?runs=\(ids.joined(separator: ","))")
     #expect(reply.status == 200)
     let match = try #require(reply.text.firstMatch(of: /id="recording">(.*?)<\/script>/))

@@ -74,7 +74,7 @@ final class WebDriver {
         ("\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n"
           + "Content-Type: application/json\r\nContent-Length: \(data.count)\r\n\r\n").utf8)
         + Array(data))
-    guard let reply = try connection.reply(within: 120) else {
+    guard let reply = try connection.reply() else {
       throw Refusal(description: "no answer to \(path)")
     }
     let value = reply.object["value"] ?? NSNull()
@@ -108,7 +108,7 @@ final class WebDriver {
 
   /// Waits until an expression is true.
   func wait(
-    _ expression: String, seconds: Double = 60, _ location: SourceLocation = #_sourceLocation
+    _ expression: String, seconds: Double = patience, _ location: SourceLocation = #_sourceLocation
   ) throws {
     let end = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < end {
