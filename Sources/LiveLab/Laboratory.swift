@@ -42,9 +42,12 @@ public final class Laboratory: Sendable {
   /// - Throws: ``LiveRefusal`` where there is no such corpus, or no place.
   public func start(_ request: LiveRequest) throws(LiveRefusal) -> LiveRun {
     var configuration = request.settings.configuration
+    // What readers see names no path of the machine.
+    var shown = configuration
     if request.text != nil {
       configuration.corpus = ["-"]
       configuration.title = "Pasted text"
+      shown = configuration
     } else {
       guard let corpus = corpora.first(where: { $0.id == request.settings.corpus }) else {
         let known = corpora.map(\.id).joined(separator: ", ")
@@ -52,10 +55,11 @@ public final class Laboratory: Sendable {
           .badRequest, "There is no corpus '\(request.settings.corpus)'. There are: \(known).")
       }
       configuration.corpus = [corpus.path]
+      shown.corpus = ["Corpora/\(corpus.id)"]
     }
     let run = LiveRun(
       id: Self.identifier(), request: request, configuration: configuration,
-      command: describe(configuration), limits: limits, gate: gate)
+      command: describe(shown), limits: limits, gate: gate)
     let hasPlace = state.withLock { [limits] state in
       let active = state.runs.values.count { !$0.isEnded }
       guard active < limits.active else { return false }

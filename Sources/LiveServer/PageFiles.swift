@@ -30,17 +30,18 @@ enum PageFiles {
 
   static let style = File(
     name: "page.css", type: "text/css; charset=utf-8",
-    bytes: PageStyle.bytes + PackageResources.live_css)
+    bytes: PageParts.style + PackageResources.live_css)
 
   static let icon = File(
     name: "icon.svg", type: "image/svg+xml", bytes: PackageResources.icon_svg)
 
   static let scripts: [File] = [
-    ("base.js", PackageResources.base_js), ("settings.js", PackageResources.settings_js),
-    ("source.js", PackageResources.source_js), ("charts.js", PackageResources.charts_js),
-    ("predict.js", PackageResources.predict_js), ("text.js", PackageResources.text_js),
-    ("words.js", PackageResources.words_js), ("lane.js", PackageResources.lane_js),
-    ("lesson.js", PackageResources.lesson_js), ("page.js", PackageResources.page_js),
+    ("theme.js", PageParts.theme), ("base.js", PackageResources.base_js),
+    ("settings.js", PackageResources.settings_js), ("source.js", PackageResources.source_js),
+    ("charts.js", PackageResources.charts_js), ("predict.js", PackageResources.predict_js),
+    ("text.js", PackageResources.text_js), ("words.js", PackageResources.words_js),
+    ("lane.js", PackageResources.lane_js), ("lesson.js", PackageResources.lesson_js),
+    ("page.js", PackageResources.page_js),
   ].map { File(name: $0.0, type: "text/javascript; charset=utf-8", bytes: $0.1) }
 
   /// All that a browser asks for.

@@ -23,8 +23,8 @@ struct PageFrame {
 
   var html: String {
     let charts = charts
-    let style = "\n" + String(decoding: PackageResources.report_css, as: UTF8.self)
-    let script = "\n" + InlineScript.safe(PackageResources.report_js)
+    let style = "\n" + String(decoding: PageParts.style, as: UTF8.self)
+    let script = "\n" + InlineScript.safe(PageParts.theme + PackageResources.report_js)
     let policy = ContentSecurityPolicy(
       scripts: [charts, script].compactMap { $0 }, styles: [style])
     let main = head + (charts == nil ? [notice] : []) + sections

@@ -14,7 +14,7 @@ import Testing
     #expect(page.headers["content-type"] == "text/html; charset=utf-8")
     let names = page.text.matches(of: /(?:src|href)="([a-z]+\.(?:js|css|svg))"/)
       .map { String($0.1) }
-    #expect(names.count == 12)
+    #expect(names.count == 13)
     for name in names {
       let file = try server.ask("GET", "/\(name)")
       #expect(file.status == 200)
@@ -49,12 +49,17 @@ import Testing
     #expect(reply.headers["cache-control"] == "no-store")
   }
 
-  @Test func theCatalogNamesNoPath() throws {
+  @Test func noPathOfTheMachineIsTold() throws {
     let catalog = try server.ask("GET", "/api/catalog")
     #expect(catalog.status == 200)
     #expect((catalog.object["corpora"] as? [Any])?.count == 13)
     #expect((catalog.object["lessons"] as? [Any])?.count == 7)
     #expect(!catalog.text.contains(Server.root))
+    let reader = try EventReader(server, run: server.start(Server.settings()))
+    try reader.read { $0.last?.kind == "end" }
+    let said = reader.events.map(\.data).joined()
+    #expect(!said.contains(Server.root))
+    #expect(said.contains("--corpus Corpora/harbour"))
   }
 
   @Test(arguments: [
@@ -109,7 +114,7 @@ import Testing
   @Test func wordsAreFoundByTheirText() throws {
     let id = try server.start(Server.settings())
     let reader = try EventReader(server, run: id)
-    try reader.read(within: 60) { $0.last?.kind == "end" }
+    try reader.read { $0.last?.kind == "end" }
     let reply = try server.ask("GET", "/api/runs/\(id)/words?word=MONDAY")
     #expect(reply.status == 200)
     #expect(reply.object["word"] as? String == "Monday")

@@ -25,6 +25,7 @@ Lab.format = {
   whole: (value) => Math.round(value).toLocaleString("en"),
   percent: (share) => {
     const value = share * 100;
+    if (value !== 0 && Math.abs(value) < 1) return `${value.toPrecision(1)}\u202f%`;
     return `${value !== 0 && Math.abs(value) < 10 ? value.toFixed(1) : Math.round(value)}\u202f%`;
   },
   number: (value) => {
@@ -77,26 +78,4 @@ Lab.ask = async (path, { query, body, method, keepalive } = {}) => {
 Lab.problem = (sentence) => {
   Lab.$("problem").textContent = sentence ?? "";
   Lab.$("problem").hidden = !sentence;
-};
-
-Lab.theme = () => {
-  const button = Lab.$("theme");
-  const root = document.documentElement;
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
-  const show = () => button.setAttribute("aria-label", `Switch to ${isDark() ? "light" : "dark"}`);
-  try {
-    const kept = localStorage.getItem("textcollapse-theme");
-    if (kept === "light" || kept === "dark") root.dataset.theme = kept;
-  } catch {}
-  button.hidden = false;
-  show();
-  dark.addEventListener("change", show);
-  button.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    try {
-      localStorage.setItem("textcollapse-theme", root.dataset.theme);
-    } catch {}
-    show();
-  });
 };

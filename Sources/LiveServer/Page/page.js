@@ -408,7 +408,7 @@ Lab.start = () => {
 };
 
 (async () => {
-  Lab.theme();
+  theme();
   try {
     Lab.catalog = Lab.recording?.catalog ?? await Lab.ask("catalog");
   } catch (error) {

@@ -1,4 +1,4 @@
-// Moves through the generations, draws the charts, switches the theme. Text is only ever set as
+// Moves through the generations and draws the charts. Text is only ever set as
 // text, never as markup.
 const data = JSON.parse(document.getElementById("data").textContent);
 const $ = (id) => document.getElementById(id);
@@ -7,28 +7,6 @@ const make = (tag, text) => {
   if (text !== undefined) node.textContent = text;
   return node;
 };
-
-function theme() {
-  const button = $("theme");
-  const root = document.documentElement;
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
-  const show = () => button.setAttribute("aria-label", `Switch to ${isDark() ? "light" : "dark"}`);
-  try {
-    const kept = localStorage.getItem("textcollapse-theme");
-    if (kept === "light" || kept === "dark") root.dataset.theme = kept;
-  } catch {}
-  button.hidden = false;
-  show();
-  dark.addEventListener("change", show);
-  button.addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    try {
-      localStorage.setItem("textcollapse-theme", root.dataset.theme);
-    } catch {}
-    show();
-  });
-}
 
 function passage(pieces, missing) {
   const gone = new Set(missing);
