@@ -10,7 +10,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -24,6 +23,8 @@ let package = Package(
     .target(name: "Parallelism"),
     .target(name: "CPrefetch"),
     .target(name: "CMemory"),
+    .target(name: "CNettle", linkerSettings: [.linkedLibrary("nettle")]),
+    .target(name: "Digests", dependencies: ["CNettle"]),
     .target(
       name: "CArchive", linkerSettings: [.linkedLibrary("archive"), .linkedLibrary("z")]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
@@ -31,9 +32,7 @@ let package = Package(
     // MARK: Stages, in the order the data flows
     .target(
       name: "Corpora",
-      dependencies: [
-        "Parallelism", "CArchive", .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      dependencies: ["Parallelism", "CArchive", "Digests"]),
     .target(
       name: "Tokenization", dependencies: ["CICU", "Corpora", "Parallelism", "CPrefetch"]),
     .target(name: "Counting", dependencies: ["Tokenization", "Parallelism", "CPrefetch"]),
@@ -50,12 +49,12 @@ let package = Package(
       name: "Generations",
       dependencies: [
         "Corpora", "Tokenization", "Counting", "LanguageModels", "Sampling", "Measures",
-        "Parallelism",
+        "Digests", "Parallelism",
       ]),
     .target(name: "Comparisons", dependencies: ["Measures"]),
     .target(
       name: "Reports",
-      dependencies: ["Measures", "Comparisons", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["Measures", "Comparisons", "Digests"],
       exclude: ["Scripts"], resources: [.embedInCode("Templates")]),
 
     .target(name: "Lessons", dependencies: ["Generations", "Measures", "Sampling"]),
@@ -114,14 +113,15 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "Corpora", "Tokenization", "Counting", "LanguageModels", "Measures", "Generations",
-        "TextCollapseCommands", "TestSupport",
+        "Digests", "TextCollapseCommands", "TestSupport",
       ],
       path: "Tests/FuzzTargets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"]),
     .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"]),
+    .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(
       name: "CorporaTests",
-      dependencies: ["Corpora", "CArchive", "Tokenization", "TestSupport"]),
+      dependencies: ["Corpora", "CArchive", "Digests", "Tokenization", "TestSupport"]),
     .testTarget(
       name: "TokenizationTests", dependencies: ["Tokenization", "Corpora", "TestSupport"]),
     .testTarget(name: "CountingTests", dependencies: ["Counting", "Tokenization", "TestSupport"]),

@@ -1,3 +1,5 @@
+internal import Digests
+
 /// Documents in the order they were read, in one buffer of UTF-8.
 public struct Corpus: Sendable, Equatable {
   /// The text of all documents; valid UTF-8, without byte-order marks, lines end in LF.
@@ -25,7 +27,7 @@ public struct Corpus: Sendable, Equatable {
       documents.append(Document(range: start..<buffer.count, file: 0, line: index + 1))
     }
     files[0].bytes = buffer.count
-    files[0].sha256 = digest(of: buffer)
+    files[0].sha256 = SHA256Digest(of: buffer).hexadecimal
   }
 
   /// The number of documents.

@@ -1,3 +1,5 @@
+internal import Digests
+
 extension Corpus {
   /// Reads files, directories and standard input (`-`) in the order given.
   ///
@@ -98,7 +100,8 @@ struct CorpusReader {
   ) throws(CorpusError) {
     corpus.files.append(
       InputFileInfo(
-        path: input.path, bytes: bytes.count - start, sha256: digest(of: bytes[start...]),
+        path: input.path, bytes: bytes.count - start,
+        sha256: SHA256Digest(of: bytes[start...]).hexadecimal,
         hasWrappedLines: !isLines && options.documentUnit == .paragraph, manifest: input.manifest))
     try TextRepair.clean(
       &bytes, from: start, path: input.path, lossy: options.lossy, notes: &corpus.notes)

@@ -1,4 +1,5 @@
 internal import Corpora
+internal import Digests
 internal import FoundationEssentials
 internal import Measures
 internal import Tokenization
@@ -45,7 +46,7 @@ package enum Checkpoint {
     encoder.outputFormatting = .sortedKeys
     let json = try encoder.encode(header)
     try AtomicFile.writing(to: path) { writer in
-      var digest = RunningDigest()
+      var digest = SHA256Digest()
       func put(_ bytes: [UInt8]) throws {
         digest.update(bytes)
         try writer.write(bytes)
@@ -90,7 +91,7 @@ package enum Checkpoint {
     guard file.starts(with: mark) else { throw damaged("it is no checkpoint") }
     let end = file.count - digestLength
     guard end >= mark.count + 8,
-      file[end...].elementsEqual(Corpora.digest(of: file[..<end]).utf8)
+      file[end...].elementsEqual(SHA256Digest(of: file[..<end]).hexadecimal.utf8)
     else { throw damaged("it is cut off or was changed") }
     var rest = file[mark.count..<end]
     func take(_ count: Int) throws -> ArraySlice<UInt8> {

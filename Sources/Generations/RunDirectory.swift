@@ -1,4 +1,5 @@
 internal import Corpora
+internal import Digests
 internal import FoundationEssentials
 public import Measures
 internal import Parallelism
@@ -131,7 +132,7 @@ public final class RunDirectory: Sendable {
     } else {
       try AtomicFile.write(bytes, to: file)
     }
-    let digest = Corpora.digest(of: bytes)
+    let digest = SHA256Digest(of: bytes).hexadecimal
     let progress = try Folder.names(in: checkpoint).filter { $0.hasPrefix("replicate-") }.sorted()
       .map {
         try Checkpoint.read(

@@ -1,3 +1,4 @@
+import Digests
 import TestSupport
 import Testing
 
@@ -37,7 +38,7 @@ import Testing
     let parts = ["One.\n\n", "", "Two.\n\n", String(repeating: "Three. ", count: 90_000)]
     let packed = try parts.flatMap { try Packer.compressed(Array($0.utf8), by: filter) }
     let corpus = try Corpus.read(paths: [folder.write("a", packed)])
-    #expect(corpus.files[0].sha256 == digest(of: Array(parts.joined().utf8)))
+    #expect(corpus.files[0].sha256 == SHA256Digest(of: parts.joined().utf8).hexadecimal)
     #expect(corpus.documentCount == 3)
   }
 
@@ -75,7 +76,9 @@ import Testing
       do throws(CorpusError) {
         // Bits that mean nothing, such as a time, may change; the text may not.
         let corpus = try Corpus.read(paths: [path])
-        #expect(corpus.files[0].sha256 == digest(of: Array(text.utf8)), "\(filter) at \(place)")
+        #expect(
+          corpus.files[0].sha256 == SHA256Digest(of: text.utf8).hexadecimal,
+          "\(filter) at \(place)")
       } catch { refused += 1 }
     }
     #expect(refused > 150, "\(refused)")
@@ -130,7 +133,7 @@ import Testing
     #expect((0..<corpus.documentCount).map(corpus.text(of:)) == ["Middle?", "First.", "Late."])
     #expect(
       corpus.files.map(\.path) == ["A.md", "a/first.jsonl", "b/late.txt"].map { "\(path)/\($0)" })
-    #expect(corpus.files[1].sha256 == digest(of: files[2].1))
+    #expect(corpus.files[1].sha256 == SHA256Digest(of: files[2].1).hexadecimal)
   }
 
   @Test func anArchiveMayHoldNoText() throws {

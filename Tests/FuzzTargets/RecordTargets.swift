@@ -1,4 +1,5 @@
 import Corpora
+import Digests
 import Foundation
 import Generations
 import LanguageModels
@@ -133,7 +134,7 @@ extension FuzzTarget {
     let ends: [UInt8] = [5, 0, 0, 0, 0, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0]
     var body = Array("textcollapse-checkpoint 1\n".utf8)
     for part in [length, bytes, ids, ends, Array("abcd\n".utf8)] { body += part }
-    guard let progress = read(body + Array(digest(of: body).utf8)) else { return }
+    guard let progress = read(body + Array(SHA256Digest(of: body).hexadecimal.utf8)) else { return }
     try expect(!progress.records.isEmpty, "a state without generations was taken")
     for (generation, record) in progress.records.enumerated() {
       try expect(record.generation == generation, "a generation is missing")

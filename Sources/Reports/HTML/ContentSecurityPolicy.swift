@@ -1,4 +1,4 @@
-import Crypto
+internal import Digests
 import FoundationEssentials
 
 /// The policy of a page that loads nothing and runs only the scripts it was written with.
@@ -29,7 +29,7 @@ package struct ContentSecurityPolicy: Sendable {
   private static func hashes(_ sources: [String]) -> String {
     guard !sources.isEmpty else { return "'none'" }
     return sources.map { source in
-      "'sha256-\(Data(SHA256.hash(data: Array(source.utf8))).base64EncodedString())'"
+      "'sha256-\(Data(SHA256Digest(of: source.utf8).bytes).base64EncodedString())'"
     }.joined(separator: " ")
   }
 }
