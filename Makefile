@@ -51,7 +51,7 @@ test-browser: ## open the pages in headless Chromium, and install it if it is no
 fuzz: setup ## search by coverage for inputs that break a reader, FUZZ_SECONDS in all (1200)
 	@.ci/fuzz
 
-sanitize: setup ## run all tests under the thread and the address sanitizer; SANITIZE=short: the program alone
+sanitize: setup ## run all tests under the thread and the address sanitizer; SANITIZE=short, thread or address
 	@.ci/sanitize $(SANITIZE)
 
 lint: ## check format, doc comments and which modules may import what

@@ -29,11 +29,7 @@ package final class ServeProcess {
   ) throws {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = command + ["--port", "0"] + arguments
-    process.environment = [
-      "PATH": "/usr/bin:/bin", "TEXTCOLLAPSE_CORPORA": corpora,
-      "TSAN_OPTIONS": ProcessInfo.processInfo.environment["TSAN_OPTIONS"] ?? "",
-      "ASAN_OPTIONS": ProcessInfo.processInfo.environment["ASAN_OPTIONS"] ?? "",
-    ]
+    process.environment = Self.environment(["TEXTCOLLAPSE_CORPORA": corpora])
     process.standardError = errors
     process.standardInput = FileHandle.nullDevice
     try process.run()
@@ -49,6 +45,12 @@ package final class ServeProcess {
     let address = lines.first { $0.hasPrefix("The page: ") } ?? ""
     let digits = address.split(separator: ":").last?.prefix { $0.isNumber } ?? ""
     port = Int(digits) ?? 0
+  }
+
+  /// What a program of the project is given of the environment: little, and what `make sanitize` says.
+  package static func environment(_ more: [String: String] = [:]) -> [String: String] {
+    ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+      .merging(["PATH": "/usr/bin:/bin"]) { $1 }.merging(more) { $1 }
   }
 
   deinit {

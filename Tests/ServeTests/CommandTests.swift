@@ -18,9 +18,9 @@ import Testing
     let errors = Pipe()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
-    process.environment = [
-      "PATH": "/usr/bin:/bin", "TEXTCOLLAPSE_CORPORA": "\(Server.root)/Corpora",
-    ]
+    process.environment = ServeProcess.environment([
+      "TEXTCOLLAPSE_CORPORA": "\(Server.root)/Corpora"
+    ])
     process.standardError = errors
     process.standardOutput = FileHandle.nullDevice
     try process.run()
@@ -89,7 +89,7 @@ import Testing
     process.executableURL = URL(fileURLWithPath: alone)
     process.arguments = ["--port", "0"]
     process.currentDirectoryURL = folder
-    process.environment = ["PATH": "/usr/bin:/bin"]
+    process.environment = ServeProcess.environment()
     process.standardError = errors
     try process.run()
     let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

@@ -18,9 +18,9 @@ import Testing
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", line]
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = [
-      "PATH": "/usr/bin:/bin", "T": Server.tool, "C": "\(Server.root)/Corpora",
-    ]
+    process.environment = ServeProcess.environment([
+      "T": Server.tool, "C": "\(Server.root)/Corpora",
+    ])
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
