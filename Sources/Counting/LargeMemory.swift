@@ -9,8 +9,9 @@
 /// A block of memory for a buffer.
 ///
 /// Large blocks are aligned for huge pages and ask for them: everything after tokenizing is bound by
-/// memory latency, and a page-table walk doubles it. The largest go back to the system as soon as
-/// they are given back, which the allocator does not promise.
+/// memory latency, and a page-table walk doubles it. They come from the system and go back to it as soon
+/// as they are given back; the allocator keeps what it gets back, and each order needs larger blocks
+/// than the one before.
 struct LargeMemory {
   /// Its beginning.
   let base: UnsafeMutableRawPointer
@@ -18,13 +19,11 @@ struct LargeMemory {
   private let isMapped: Bool
 
   private static let hugePage = 1 << 21
-  /// Blocks of this size and more are the system's own.
-  private static let mapped = 8 * hugePage
 
   /// Takes a block, its content undefined.
   init(bytes: Int, alignment: Int) {
     let isLarge = bytes >= Self.hugePage
-    let map = bytes >= Self.mapped ? Self.map(bytes) : nil
+    let map = isLarge ? Self.map(bytes) : nil
     base =
       map
       ?? .allocate(

@@ -11,16 +11,16 @@ public struct NgramCounts: Sendable {
   /// The orders that can be asked for.
   public static let supportedOrders = 1...8
 
+  /// What is known of them without looking at one.
+  package let totals: NgramTotals
   /// The highest order.
-  public let order: Int
+  public var order: Int { totals.order }
   /// The size of the vocabulary, specials included.
-  public let vocabularySize: Int
+  public var vocabularySize: Int { totals.vocabularySize }
   /// Whether the stream was cut into sentences or is a ring.
-  public let structure: StreamStructure
+  public var structure: StreamStructure { totals.structure }
   /// The number of distinct n-grams of each order, from order 1.
-  public let ngramCounts: [Int]
-  /// How many n-grams of each order end in the sentence boundary.
-  package let boundaryNgramCounts: [Int]
+  public var ngramCounts: [Int] { totals.ngramCounts }
   /// The number of tokens counted, sentence ends included.
   public var tokenCount: Int { ids.count }
 
@@ -57,9 +57,6 @@ public struct NgramCounts: Sendable {
     {
       throw CountingError.boundaryInRing(position: position)
     }
-    self.order = order
-    self.vocabularySize = vocabularySize
-    structure = stream.structure
     ids = stream.ids
     let isRing = stream.structure == .ring
     let sorted = stream.ids.withUnsafeBufferPointer {
@@ -74,9 +71,10 @@ public struct NgramCounts: Sendable {
       defer { for level in 0..<order { sums[level] += counts[level] } }
       return (range, sums)
     }
-    ngramCounts = sums
-    // The boundary is the first token, so its positions come first.
-    boundaryNgramCounts = sorted.ngramCounts(0..<(isRing ? 0 : stream.sentenceCount))
+    totals = NgramTotals(
+      order: order, vocabularySize: vocabularySize, structure: stream.structure, ngramCounts: sums,
+      // The boundary is the first token, so its positions come first.
+      boundaryNgramCounts: sorted.ngramCounts(0..<(isRing ? 0 : stream.sentenceCount)))
   }
 
   /// Calls `body` with each order from 1 to the highest, holding one at a time.
@@ -87,18 +85,16 @@ public struct NgramCounts: Sendable {
   /// - Throws: What `body` throws.
   /// - Complexity: O(*n* · *order*) in the length of the stream.
   public func forEachLevel(threads: Int = 1, _ body: (NgramLevel) throws -> Void) rethrows {
-    try ids.withUnsafeBufferPointer { ids in
-      let text = ReversedText(ids: ids, isRing: structure == .ring)
-      var contexts = ContextNumbers(
-        sorted: sorted, text: text, pieces: pieces, ngramCounts: ngramCounts, threads: threads)
-      for level in 1...order {
-        try body(
-          NgramLevel(
-            order: level, sorted: sorted, text: text, pieces: pieces,
-            count: ngramCounts[level - 1], boundaryCount: boundaryNgramCounts[level - 1],
-            contexts: contexts.take(order: level), threads: threads))
-      }
-    }
+    var levels = levels(threads: threads)
+    while let level = levels.next() { try body(level) }
+  }
+
+  /// The orders one after the other; what they need is theirs, so that it can go when it is not needed any more.
+  ///
+  /// - Parameter threads: The most threads to use.
+  /// - Returns: The orders from 1.
+  package func levels(threads: Int = 1) -> NgramLevels {
+    NgramLevels(ids: ids, sorted: sorted, pieces: pieces, totals: totals, threads: threads)
   }
 
   /// For every n-gram of an order, one position of the stream at which it ends.

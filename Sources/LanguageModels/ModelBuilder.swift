@@ -3,7 +3,7 @@ internal import Tokenization
 
 /// Lays out a model, one order after the other, from the shortest n-grams to the longest.
 struct ModelBuilder {
-  private let counts: NgramCounts
+  private let counts: NgramTotals
   private let method: any SmoothingMethod
   private let floor: UniformFloor
   private let threads: Int
@@ -32,16 +32,15 @@ struct ModelBuilder {
   private var left = FlatBuffer<Double>(repeating: 0, count: 1)
 
   init(
-    _ counts: NgramCounts, method: any SmoothingMethod, floor: UniformFloor, pruning: Pruning,
+    _ counts: NgramTotals, kept: KeptNgrams?, method: any SmoothingMethod, floor: UniformFloor,
     threads: Int
   ) throws {
-    try pruning.validate(order: counts.order)
     self.counts = counts
+    self.kept = kept
     self.threads = threads
     self.method = method
     self.floor = floor
     var boundaryCounts = [Int](repeating: 0, count: counts.order)
-    kept = pruning.isNone ? nil : KeptNgrams(counts, pruning, threads: threads)
     let ngramCounts = kept?.ngramCounts ?? counts.ngramCounts
     if counts.structure == .sentences {
       boundaryCounts = kept?.boundaryCounts ?? counts.boundaryNgramCounts
@@ -65,8 +64,9 @@ struct ModelBuilder {
     observed = FlatBuffer(repeating: 0, count: counts.vocabularySize)
   }
 
-  mutating func build() throws -> NgramModel {
-    try counts.forEachLevel(threads: threads) { level in
+  /// Lays out all orders.
+  mutating func build(_ levels: consuming NgramLevels) throws -> NgramModel {
+    while let level = levels.next() {
       let inUse = method.usesContinuationCounts ? level.adjustedCounts : level.rawCounts
       let countsOfCounts = CountsOfCounts(of: inUse, threads: threads)
       let ngrams = ngrams(of: level, counts: inUse)
@@ -234,7 +234,7 @@ extension NgramModel {
   /// Estimates a model.
   ///
   /// - Parameters:
-  ///   - counts: The n-gram counts.
+  ///   - counts: The n-gram counts; their memory is given up on the way if nobody else has use for them.
   ///   - method: The smoothing method.
   ///   - floor: Where the uniform distribution below the unigrams is spread.
   ///   - pruning: Which n-grams to leave out.
@@ -243,11 +243,16 @@ extension NgramModel {
   /// - Complexity: O(*n* · *order*) in the number of tokens; 20 bytes per n-gram and 16 per context
   ///   for the model.
   public init(
-    estimating counts: NgramCounts, method: any SmoothingMethod,
+    estimating counts: consuming NgramCounts, method: any SmoothingMethod,
     floor: UniformFloor = .vocabulary, pruning: Pruning = .none, threads: Int = 1
   ) throws {
+    try pruning.validate(order: counts.order)
+    let kept = pruning.isNone ? nil : KeptNgrams(copy counts, pruning, threads: threads)
     var builder = try ModelBuilder(
-      counts, method: method, floor: floor, pruning: pruning, threads: threads)
-    self = try builder.build()
+      counts.totals, kept: kept, method: method, floor: floor, threads: threads)
+    let levels = counts.levels(threads: threads)
+    // From here on the levels alone hold the sorted text, if nobody else does.
+    _ = consume counts
+    self = try builder.build(levels)
   }
 }

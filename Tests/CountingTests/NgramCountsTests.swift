@@ -24,7 +24,7 @@ struct NgramCountsTests {
       #expect(counts.tokenCount == text.stream.ids.count)
       #expect(counts.ngramCounts == twin.raw.map(\.count))
       let boundaries = twin.raw.map { level in level.keys.count { $0[$0.count - 1] == 0 } }
-      #expect(counts.boundaryNgramCounts == boundaries)
+      #expect(counts.totals.boundaryNgramCounts == boundaries)
       var below: [[TokenID]] = []
       var orders: [Int] = []
       counts.forEachLevel { level in
@@ -55,7 +55,7 @@ struct NgramCountsTests {
     #expect(
       level.startsSentence.elements.map { $0 == 1 }
         == (k == counts.order ? [] : ngrams.map { twin.beginsSentence($0) }))
-    #expect(level.boundaryCount == counts.boundaryNgramCounts[k - 1])
+    #expect(level.boundaryCount == counts.totals.boundaryNgramCounts[k - 1])
     if k > 1 {
       let shorter = (level.backOffs.elements, level.contexts.elements)
       #expect(shorter.0.map { below[Int($0)] } == ngrams.map { Array($0.dropFirst()) })
