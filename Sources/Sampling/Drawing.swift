@@ -58,7 +58,7 @@ package struct Drawing: Sendable {
     while true {
       guard let placed = source.draw(after: here, &random) else { return nil }
       let successor = source.successors[placed.index]
-      if accepts(successor.token, placed, after: here, in: source) {
+      if accepts(successor.token, placed, after: here) {
         context =
           here == context
           ? successor.next
@@ -82,7 +82,7 @@ package struct Drawing: Sendable {
   /// Whether the limits of the strategy let a token of positive probability through.
   package mutating func admits(_ token: TokenID, after context: UInt32) -> Bool {
     guard let source else { return top?.tokens(after: context).contains(token) == true }
-    return accepts(token, source.place(token, after: context), after: context, in: source)
+    return accepts(token, source.place(token, after: context), after: context)
   }
 
   /// Asks for what the next draws after some contexts will read first.
@@ -108,17 +108,24 @@ package struct Drawing: Sendable {
   ///
   /// Limits admit the tokens up to some rank, so that many questions are answered by earlier ones.
   @inline(__always)
-  private mutating func accepts(
-    _ token: TokenID, _ placed: PlacedDraw, after context: UInt32, in source: MixtureView
+  mutating func accepts(
+    _ token: TokenID, _ placed: PlacedDraw, after context: UInt32
   ) -> Bool {
     if token == SpecialToken.unknown && !prepared.strategy.allowsUnknown { return false }
-    guard rankMass != nil || best != nil else { return true }
+    guard prepared.isTruncated, let source else { return true }
     let rank = RankedToken(
       token: token, probability: source.probability(of: placed, after: context))
+    if let known = liesByBounds(rank, after: context) { return known }
     if let known = limits.admits(rank, after: context) { return known }
     let isAdmitted = lies(rank, withinLimitsAfter: context)
     limits.remember(rank, after: context, isAdmitted: isAdmitted)
     return isAdmitted
+  }
+
+  @inline(__always)
+  private mutating func liesByBounds(_ rank: RankedToken, after context: UInt32) -> Bool? {
+    guard prepared.strategy.minP == nil, let topP = prepared.strategy.topP else { return nil }
+    return rankMass?.liesByBounds(rank, within: topP, after: context)
   }
 
   private mutating func lies(_ rank: RankedToken, withinLimitsAfter context: UInt32) -> Bool {
@@ -144,17 +151,18 @@ package struct PreparedDrawing: Sendable {
   let model: NgramModel
   let strategy: SamplingStrategy
   /// Whether tokens are refused by their rank.
-  private let isTruncated: Bool
+  let isTruncated: Bool
   /// Whether every token drawn is taken as it is.
   let isDirect: Bool
   /// Where tokens come from before limits are looked at; nil where lists hold all that can be drawn.
   package let tables: MixtureTables?
 
-  /// Several sentences at once, where at most `<unk>` is refused.
+  /// Several sentences at once, where tokens are not listed and successors do not lose.
   var lanes: MixtureLanes? {
-    guard !isTruncated, let tables, tables.keptShares == nil else { return nil }
+    guard let tables, tables.keptShares == nil else { return nil }
     return MixtureLanes(
-      tables, limit: strategy.maximalSentenceLength, refusesUnknown: !isDirect)
+      tables, limit: strategy.maximalSentenceLength,
+      refusesUnknown: !isDirect && !strategy.allowsUnknown, isTruncated: isTruncated)
   }
 
   /// Draws from a list of the whole vocabulary, cut as the strategy says; nil where nothing is left.

@@ -15,12 +15,21 @@ struct MixtureLanes {
   private let startContext: UInt32
   private let limit: Int
   private let refusesUnknown: Bool
+  private let isTruncated: Bool
 
-  init(_ tables: MixtureTables, limit: Int, refusesUnknown: Bool) {
+  /// Prepares draws.
+  ///
+  /// - Parameters:
+  ///   - tables: What to draw from.
+  ///   - limit: The most tokens in a sentence.
+  ///   - refusesUnknown: Whether `<unk>` is not taken.
+  ///   - isTruncated: Whether other tokens may not be taken either.
+  init(_ tables: MixtureTables, limit: Int, refusesUnknown: Bool, isTruncated: Bool) {
     view = tables.view
     startContext = tables.model.startContext
     self.limit = limit
     self.refusesUnknown = refusesUnknown
+    self.isTruncated = isTruncated
   }
 
   /// Draws sentences.
@@ -29,11 +38,13 @@ struct MixtureLanes {
   ///   - range: Which sentences.
   ///   - random: Opens the random numbers of one.
   ///   - listed: Draws from a list of all tokens that may follow a context; nil where there is none.
+  ///   - accepts: Whether a token may be taken after a context, if draws are truncated.
   /// - Returns: The sentences in order.
   /// - Throws: ``SamplingError/nothingToDraw``.
   func sentences(
     _ range: Range<Int>, random: (_ sentence: Int) -> SentenceRandom,
-    listed: (_ context: UInt32, _ random: inout SentenceRandom) -> TokenID?
+    listed: (_ context: UInt32, _ random: inout SentenceRandom) -> TokenID?,
+    accepts: (_ token: TokenID, _ placed: PlacedDraw, _ context: UInt32) -> Bool
   ) throws(SamplingError) -> SentenceBatch {
     var next = range.lowerBound
     var lanes: [SentenceLane] = []
@@ -51,8 +62,14 @@ struct MixtureLanes {
       while alive > 0 {
         var place = 0
         while place < alive {
-          var drawn = advance(&lanes[place])
-          if lanes[place].step == .listing { drawn = try list(&lanes[place], listed) }
+          var drawn: TokenID?
+          switch lanes[place].step {
+          case .choosing: drawn = choose(&lanes[place])
+          case .drawing: drawn = draw(&lanes[place])
+          case .placing: drawn = self.place(&lanes[place])
+          case .testing: drawn = test(&lanes[place], accepts)
+          case .listing: drawn = try list(&lanes[place], listed)
+          }
           guard let token = drawn else {
             place += 1
             continue
@@ -92,17 +109,6 @@ struct MixtureLanes {
     return batch
   }
 
-  /// Takes a lane one look-up further; returns a token when one is drawn.
-  @inline(__always)
-  private func advance(_ lane: inout SentenceLane) -> TokenID? {
-    switch lane.step {
-    case .choosing: choose(&lane)
-    case .drawing: draw(&lane)
-    case .placing: place(&lane)
-    case .listing: nil
-    }
-  }
-
   /// Draws from the context at hand, or goes down to the shorter one.
   @inline(__always)
   private func choose(_ lane: inout SentenceLane) -> TokenID? {
@@ -114,10 +120,10 @@ struct MixtureLanes {
       return nil
     }
     guard lane.here != 0 else {
-      return found(view.successors[Int(view.drawFloor(&lane.random))], &lane)
+      return found(Int(view.drawFloor(&lane.random)), &lane)
     }
     lane.here = record.backOff
-    cprefetch(view.contexts + Int(lane.here))
+    ask(for: lane.here)
     return nil
   }
 
@@ -125,33 +131,77 @@ struct MixtureLanes {
   private func draw(_ lane: inout SentenceLane) -> TokenID? {
     let index = view.drawOwn(
       lane.here, from: Int(lane.first), count: Int(lane.width), &lane.random)
-    return found(view.successors[index], &lane)
+    return found(index, &lane)
   }
 
   /// Goes on with a token that was drawn: from the context it was drawn in, unless a longer one holds
   /// it, too.
   @inline(__always)
-  private func found(_ successor: MixtureSuccessor, _ lane: inout SentenceLane) -> TokenID? {
-    if successor.token == SpecialToken.unknown, refusesUnknown {
-      refuse(&lane)
+  private func found(_ index: Int, _ lane: inout SentenceLane) -> TokenID? {
+    let token = view.successors[index].token
+    if token == SpecialToken.unknown, refusesUnknown {
+      refuse(&lane, isUnknown: true)
       return nil
     }
+    lane.drawn = PlacedDraw(index: index, found: lane.here)
     guard lane.here == lane.context else {
-      lane.drawn = successor
       open(lane.context, &lane)
       lane.longer = lane.context
       lane.step = .placing
       return nil
     }
-    return lane.take(successor.token, next: successor.next, view)
+    return place(lane.drawn, &lane)
+  }
+
+  /// Takes a token whose place is known, or has it tested first.
+  @inline(__always)
+  private func place(_ placed: PlacedDraw, _ lane: inout SentenceLane) -> TokenID? {
+    guard isTruncated else { return take(placed, &lane) }
+    lane.drawn = placed
+    lane.step = .testing
+    cprefetch(view.model.successors + placed.index)
+    return nil
+  }
+
+  /// Takes or refuses a token.
+  @inline(__always)
+  private func test(
+    _ lane: inout SentenceLane,
+    _ accepts: (_ token: TokenID, _ placed: PlacedDraw, _ context: UInt32) -> Bool
+  ) -> TokenID? {
+    let token = view.successors[lane.drawn.index].token
+    let placed =
+      lane.source == lane.context ? lane.drawn : view.place(token, after: lane.source)
+    if accepts(token, placed, lane.source) { return take(lane.drawn, &lane) }
+    refuse(&lane, isUnknown: false)
+    return nil
+  }
+
+  @inline(__always)
+  private func take(_ placed: PlacedDraw, _ lane: inout SentenceLane) -> TokenID {
+    let successor = view.successors[placed.index]
+    lane.context = successor.next
+    lane.source = successor.next
+    lane.here = successor.next
+    lane.refusals = 0
+    lane.step = .choosing
+    ask(for: successor.next)
+    return successor.token
+  }
+
+  /// Asks for the record of a context.
+  @inline(__always)
+  private func ask(for context: UInt32) {
+    cprefetch(view.contexts + Int(context))
+    if isTruncated { cprefetch(view.model.contexts + Int(context)) }
   }
 
   /// Draws again, at last from a list; where `<unk>` fills a context, from the next shorter one.
-  private func refuse(_ lane: inout SentenceLane) {
+  private func refuse(_ lane: inout SentenceLane, isUnknown: Bool) {
     lane.refusals += 1
     lane.here = lane.source
     lane.step = .choosing
-    if lane.refusals == RefusedDraws.limit || view.isFilledByUnknown(lane.source) {
+    if lane.refusals == RefusedDraws.limit || isUnknown && view.isFilledByUnknown(lane.source) {
       lane.step = .listing
     }
   }
@@ -161,8 +211,7 @@ struct MixtureLanes {
     _ listed: (_ context: UInt32, _ random: inout SentenceRandom) -> TokenID?
   ) throws(SamplingError) -> TokenID? {
     if !view.isFilledByUnknown(lane.source), let token = listed(lane.source, &lane.random) {
-      let next = view.successors[view.place(token, after: lane.context).index].next
-      return lane.take(token, next: next, view)
+      return take(view.place(token, after: lane.context), &lane)
     }
     guard lane.source != 0 else { throw .nothingToDraw }
     lane.source = view.contexts[Int(lane.source)].backOff
@@ -175,14 +224,11 @@ struct MixtureLanes {
   /// Looks for the token in the longer context at hand.
   @inline(__always)
   private func place(_ lane: inout SentenceLane) -> TokenID? {
-    let index = view.find(lane.drawn.token, from: Int(lane.first), count: Int(lane.width))
-    if index >= 0 {
-      return lane.take(lane.drawn.token, next: view.successors[index].next, view)
-    }
+    let token = view.successors[lane.drawn.index].token
+    let index = view.find(token, from: Int(lane.first), count: Int(lane.width))
+    if index >= 0 { return place(PlacedDraw(index: index, found: lane.longer), &lane) }
     lane.longer = view.contexts[Int(lane.longer)].backOff
-    guard lane.longer != lane.here else {
-      return lane.take(lane.drawn.token, next: lane.drawn.next, view)
-    }
+    guard lane.longer != lane.here else { return place(lane.drawn, &lane) }
     open(lane.longer, &lane)
     return nil
   }
@@ -198,7 +244,7 @@ struct MixtureLanes {
 
 /// A sentence on its way.
 private struct SentenceLane {
-  enum Step { case choosing, drawing, placing, listing }
+  enum Step { case choosing, drawing, placing, testing, listing }
 
   /// Which of the lanes it is; stays when lanes change places.
   let number: Int
@@ -212,14 +258,14 @@ private struct SentenceLane {
   var context: UInt32
   var source: UInt32
   var here: UInt32
-  /// Draws of `<unk>` in a row.
+  /// Draws in a row that were not taken.
   var refusals = 0
   /// The context that may hold a token drawn further down.
   var longer: UInt32 = 0
   /// The successors of the context at hand.
   var first: UInt32 = 0
   var width: UInt32 = 0
-  var drawn = MixtureSuccessor(sum: 0, token: 0, next: 0)
+  var drawn = PlacedDraw(index: 0, found: 0)
 
   init(_ random: SentenceRandom, sentence: Int, context: UInt32, number: Int) {
     self.number = number
@@ -232,18 +278,6 @@ private struct SentenceLane {
 
   mutating func begin(_ random: SentenceRandom, sentence: Int, context: UInt32) {
     self = SentenceLane(random, sentence: sentence, context: context, number: number)
-  }
-
-  /// Moves on over a token.
-  @inline(__always)
-  mutating func take(_ token: TokenID, next: UInt32, _ view: MixtureView) -> TokenID {
-    context = next
-    source = next
-    here = next
-    refusals = 0
-    step = .choosing
-    cprefetch(view.contexts + Int(next))
-    return token
   }
 }
 

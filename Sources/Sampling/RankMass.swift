@@ -29,6 +29,8 @@ struct RankMass {
   private let isNormalized: Bool
   /// Whether `<unk>` may stand among the successors of a context.
   private let unknownIsSeen: Bool
+  /// What its mass can be at most that is not to be counted, unless it is seen.
+  private let rareUnknownMass: Double
   /// The first context of two tokens.
   private let firstLong: UInt32
   private var sorted: SortedContexts
@@ -50,6 +52,8 @@ struct RankMass {
     power = 1 / temperature
     isNormalized = temperature == 1 && model.drawing != nil
     unknownIsSeen = model.drawing == nil || model.isObserved(SpecialToken.unknown)
+    rareUnknownMass =
+      countsUnknown ? 0 : view.successors[Int(SpecialToken.unknown)].probability
     firstLong = UInt32(model.contextStarts.count > 2 ? model.contextStarts[2] : 1)
     sorted = SortedContexts(view, power: power, firstLong: Int(firstLong))
   }
@@ -62,25 +66,71 @@ struct RankMass {
     let path = descend(from: context)
     let unknown = unknownMass(path, after: context)
     let total = (isNormalized ? 1 : total(path, after: context)) - unknown.mass
-    let goal = share * total
-    // The margins are for rounding.
-    if isNormalized, 1 - rank.probability < goal * (1 - 1e-9) { return true }
+    let mass =
+      sorted.mass(of: path.base, before: rank, path.weights)
+      + exactlyAdded(before: rank, path, from: context)
     let extra = unknown.token.map { $0.precedes(rank) ? unknown.mass : 0 } ?? 0
-    let above = addedMass(before: rank, path, from: context)
-    if isNormalized, above + path.weights.product < goal * (1 - 1e-9) { return true }
-    let below = mass(before: rank, path)
-    // In a mixture every token that ranks before in a shorter context does so in a longer one.
-    if !model.hasLosses, below - extra >= goal { return false }
-    // Nothing is counted less than once.
-    if above + below - extra < goal * (1 - 2e-12) { return true }
-    let mass = below + exactlyAdded(before: rank, path, from: context)
-    return SamplingStrategy.isBelow(mass - extra, goal: goal)
+    return SamplingStrategy.isBelow(mass - extra, goal: share * total)
+  }
+
+  /// The same as far as bounds tell it; nil where they do not.
+  ///
+  /// With o(w) the part of p(w | h) that levels above the sorted context give and γ the product of
+  /// their weights, the mass before a rank of probability p is the sum of o(w) over those of their
+  /// successors that rank before, plus γ times the mass that ranks before p / γ in the sorted
+  /// context, plus at most p for each of them that does not rank before there.
+  ///
+  /// - Complexity: O(order) mostly.
+  @inline(__always)
+  mutating func liesByBounds(
+    _ rank: RankedToken, within share: Double, after context: UInt32
+  ) -> Bool? {
+    guard isNormalized else { return nil }
+    let unknown = unknownBounds(after: context)
+    // The margins are for rounding.
+    let low = share * (1 - unknown.upperBound) * (1 - 1e-9)
+    let high = share * (1 - unknown.lowerBound) * (1 + 1e-9)
+    if 1 - rank.probability < low { return true }
+    var base = context
+    var weight = 1.0
+    var added: UInt32 = 0
+    while !isSorted(base) {
+      let record = view.contexts[Int(base)]
+      weight *= record.backOffWeight
+      added &+= view.contexts[Int(base) &+ 1].firstSuccessor &- record.firstSuccessor
+      base = record.backOff
+    }
+    let probability = rank.probability / weight
+    var (atMost, atLeast) = (0.0, 0.0)
+    for roughly in [true, false] {
+      atMost = weight * sorted.mostMass(of: base, before: probability, roughly: roughly)
+      if 1 - weight + atMost + Double(added) * rank.probability < low { return true }
+    }
+    for roughly in [true, false] {
+      atLeast =
+        weight * sorted.leastMass(of: base, before: probability, roughly: roughly)
+        - unknown.upperBound
+      if atLeast >= high { return false }
+    }
+    let addedMass = addedMass(before: rank, from: context, to: base)
+    if addedMass.upperBound + atMost < low { return true }
+    return addedMass.lowerBound + atLeast >= high ? false : nil
   }
 
   /// The mass of all tokens after a context.
   private mutating func total(_ path: Path, after context: UInt32) -> Double {
     let last = RankedToken(token: .max, probability: -1)
-    return mass(before: last, path) + exactlyAdded(before: last, path, from: context)
+    return sorted.mass(of: path.base, before: last, path.weights)
+      + exactlyAdded(before: last, path, from: context)
+  }
+
+  /// Bounds on the mass of `<unk>`.
+  @inline(__always)
+  private func unknownBounds(after context: UInt32) -> (lowerBound: Double, upperBound: Double) {
+    guard unknownIsSeen, !countsUnknown else { return (0, rareUnknownMass) }
+    var state = context
+    let mass = view.step(SpecialToken.unknown, from: &state).probability
+    return (mass, mass)
   }
 
   /// The mass of `<unk>`, which does not count where it may not be drawn.
@@ -133,39 +183,32 @@ struct RankMass {
     return Int(view.contexts[Int(context) + 1].firstSuccessor - first) > Self.fewSuccessors
   }
 
-  /// The mass before a rank in a sorted context, under the weights passed on the way to it.
-  private mutating func mass(before rank: RankedToken, _ path: Path) -> Double {
-    var mass = 0.0
-    var weights = path.weights
-    var here = path.base
-    while true {
-      mass += raise(weights.product) * sorted.ownMass(of: here, before: rank, weights)
-      guard here != 0 else { return mass }
-      weights.push(view.contexts[Int(here)].backOffWeight)
-      // The successors of this level must not count again below.
-      mass -= raise(weights.product) * sorted.lowerMass(of: here, before: rank, weights)
-      here = view.contexts[Int(here)].backOff
-    }
-  }
-
-  /// The mass of the successors above a sorted context that rank before; what stands at two levels
-  /// counts twice, so that this is an upper bound.
+  /// Bounds on what the successors above a sorted context add to the mass before a rank, for mixtures.
+  ///
+  /// What stands at two levels counts twice in the upper one; in the lower one a level counts if all
+  /// its successors rank before, with what they do not owe to the levels below.
   @inline(__always)
-  private func addedMass(before rank: RankedToken, _ path: Path, from context: UInt32) -> Double {
-    var mass = 0.0
-    var weights = LevelWeights()
+  private func addedMass(
+    before rank: RankedToken, from context: UInt32, to base: UInt32
+  ) -> (lowerBound: Double, upperBound: Double) {
+    var (least, most) = (0.0, 0.0)
+    var weight = 1.0
     var here = context
-    while here != path.base {
+    while here != base {
       let record = view.contexts[Int(here)]
       let end = view.contexts[Int(here) + 1].firstSuccessor
+      var allPrecede = true
       for index in Int(record.firstSuccessor)..<Int(end) {
-        let token = weights.scaled(RankedToken(view.successors[index]))
-        if token.precedes(rank) { mass += raise(token.probability) }
+        let probability = weight * view.successors[index].probability
+        // What is as probable to within rounding counts in the upper bound alone.
+        if probability >= rank.probability * (1 - 1e-12) { most += probability }
+        if probability <= rank.probability * (1 + 1e-12) { allPrecede = false }
       }
-      weights.push(record.backOffWeight)
+      if allPrecede { least += weight * (1 - record.backOffWeight) }
+      weight *= record.backOffWeight
       here = record.backOff
     }
-    return mass
+    return (least, most)
   }
 
   /// What the successors above a sorted context add to the mass before a rank: each counts as it is

@@ -121,11 +121,13 @@ public struct Sampler: Sendable {
         sentence: sentence)
     }
     let limit = prepared.strategy.maximalSentenceLength
-    if let lanes = prepared.lanes {
-      return try lanes.sentences(sentences, random: random, listed: prepared.drawListed)
-    }
     var drawing = pool.take()
     defer { pool.giveBack(drawing) }
+    if let lanes = prepared.lanes {
+      return try lanes.sentences(sentences, random: random, listed: prepared.drawListed) {
+        drawing.accepts($0, $1, after: $2)
+      }
+    }
     return try LimitedLanes(startContext: prepared.model.startContext, limit: limit)
       .sentences(sentences, drawing: &drawing, random: random)
   }

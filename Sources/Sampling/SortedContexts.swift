@@ -12,7 +12,13 @@ internal import Tokenization
 struct SortedContexts {
   private let view: ModelView
   private let power: Double
-  private var contexts: [RankedMasses] = []
+  private var contexts: [SortedContext] = []
+  /// The successors of all contexts here, and the same again as they are in the back-off.
+  private var tokens: [RankedToken] = []
+  /// The mass of the leading tokens of each list, from none to all.
+  private var sums: [Double] = []
+  /// What is known of the mass in steps, for all contexts here.
+  private var steps: [Float] = []
   /// Where the short contexts stand in ``contexts``, less one; 0 where they do not stand yet.
   private var places: [Int32]
   /// The same of long ones.
@@ -31,23 +37,92 @@ struct SortedContexts {
     places = [Int32](repeating: 0, count: firstLong)
   }
 
-  /// The mass of the successors of a context that rank before, under the weights passed.
-  @inline(__always)
-  mutating func ownMass(
+  /// The mass that ranks before in a context, back-offs included, under the weights passed.
+  mutating func mass(
     of context: UInt32, before rank: RankedToken, _ weights: LevelWeights
   ) -> Double {
-    let place = place(of: context)
-    return contexts[place].own.mass(before: rank, weights)
+    var mass = 0.0
+    var weights = weights
+    var here = context
+    while true {
+      let sorted = contexts[place(of: here)]
+      mass += raise(weights.product) * self.mass(of: sorted.own, before: rank, weights)
+      guard here != 0 else { return mass }
+      weights.push(view.contexts[Int(here)].backOffWeight)
+      // The successors of this level must not count again below.
+      mass -= raise(weights.product) * self.mass(of: sorted.lower, before: rank, weights)
+      here = view.contexts[Int(here)].backOff
+    }
   }
 
-  /// The mass that the successors of a context have in its back-off, as far as they rank before there.
+  /// At most the mass that ranks before a probability in a context, back-offs included, in a model
+  /// whose distributions sum to 1; roughly or as near as the steps are.
   @inline(__always)
-  mutating func lowerMass(
-    of context: UInt32, before rank: RankedToken, _ weights: LevelWeights
+  mutating func mostMass(
+    of context: UInt32, before probability: Double, roughly: Bool
   ) -> Double {
-    let place = place(of: context)
-    return contexts[place].lower.mass(before: rank, weights)
+    // The margins are for rounding, of the probability and to single precision.
+    let step = MassSteps.last(from: probability * (1 - 1e-12))
+    return Double(mass(of: context, downTo: roughly ? step | MassSteps.rough : step)) + 1e-6
   }
+
+  /// At least that mass.
+  @inline(__always)
+  mutating func leastMass(
+    of context: UInt32, before probability: Double, roughly: Bool
+  ) -> Double {
+    let step = MassSteps.last(from: probability * (1 + 1e-12)) - 1
+    let rough = (step + 1 & ~MassSteps.rough) - 1
+    return Double(mass(of: context, downTo: roughly ? rough : step)) - 1e-6
+  }
+
+  @inline(__always)
+  private mutating func mass(of context: UInt32, downTo step: Int) -> Float {
+    if step < 0 { return 0 }
+    if step >= MassSteps.count { return 1 }
+    let known = steps[place(of: context) * MassSteps.count + step]
+    return known.isNaN ? massMade(of: context, downTo: step) : known
+  }
+
+  private mutating func massMade(of context: UInt32, downTo step: Int) -> Float {
+    let mass = Float(mass(of: context, before: MassSteps.end(step), LevelWeights()))
+    // Back-offs may have been met for the first time, and places have changed.
+    steps[place(of: context) * MassSteps.count + step] = mass
+    return mass
+  }
+
+  /// The mass of the leading tokens of a list that rank before, under the weights passed.
+  @inline(__always)
+  private func mass(
+    of list: SortedList, before rank: RankedToken, _ weights: LevelWeights
+  ) -> Double {
+    // What the probability would be here; as near to it as rounding goes, it is worked out.
+    let limit = rank.probability / weights.product
+    let (above, below) = (limit * (1 + 1e-12), limit * (1 - 1e-12))
+    return tokens.withUnsafeBufferPointer { tokens in
+      var low = list.first
+      var width = list.count
+      while width > 0 {
+        let half = width &>> 1
+        let token = tokens[low &+ half]
+        let isBefore =
+          token.probability > above
+          || (token.probability >= below && weights.scaled(token).precedes(rank))
+        if isBefore {
+          low &+= half &+ 1
+          width &-= half &+ 1
+        } else {
+          width = half
+        }
+      }
+      return sums[list.firstSum &+ low &- list.first]
+    }
+  }
+
+  @inline(__always)
+  private func raise(_ value: Double) -> Double { power == 1 ? value : pow(value, power) }
+
+  // MARK: Places
 
   @inline(__always)
   private mutating func place(of context: UInt32) -> Int {
@@ -62,16 +137,19 @@ struct SortedContexts {
     if !isShort, let place = longPlaces[context] { return place }
     if longPlaces.count >= Self.mostLong {
       longPlaces.removeAll(keepingCapacity: true)
-      contexts.removeAll()
+      contexts.removeAll(keepingCapacity: true)
+      tokens.removeAll(keepingCapacity: true)
+      sums.removeAll(keepingCapacity: true)
+      steps.removeAll(keepingCapacity: true)
       for index in places.indices { places[index] = 0 }
     }
     let place = contexts.count
-    contexts.append(masses(of: context))
+    add(context)
     if isShort { places[Int(context)] = Int32(place + 1) } else { longPlaces[context] = place }
     return place
   }
 
-  private func masses(of context: UInt32) -> RankedMasses {
+  private mutating func add(_ context: UInt32) {
     let record = view.contexts[Int(context)]
     let end = Int(view.contexts[Int(context) + 1].firstSuccessor)
     var own: [RankedToken] = []
@@ -86,83 +164,53 @@ struct SortedContexts {
         lower.append(RankedToken(token: successor.token, probability: below))
       }
     }
-    return RankedMasses(own: SortedMass(own, power: power), lower: SortedMass(lower, power: power))
-  }
-}
-
-/// The back-off weights passed on the way down, the longest context's first.
-struct LevelWeights {
-  private var count = 0
-  private var weights = InlineArray<8, Double>(repeating: 1)
-  /// Their product, to within rounding.
-  private(set) var product = 1.0
-
-  @inline(__always)
-  mutating func push(_ weight: Double) {
-    weights[count] = weight
-    count &+= 1
-    product *= weight
+    contexts.append(SortedContext(own: list(own), lower: list(lower)))
+    steps.append(contentsOf: repeatElement(.nan, count: MassSteps.count))
   }
 
-  /// A token of the level at hand as the longest context has it; multiplied from the shortest context
-  /// outwards, as everywhere.
-  @inline(__always)
-  func scaled(_ token: RankedToken) -> RankedToken {
-    var token = token
-    var level = count
-    while level > 0 {
-      level &-= 1
-      token.probability *= weights[level]
-    }
-    return token
-  }
-}
-
-/// The successors of a context by their probability there and in its back-off.
-private struct RankedMasses {
-  let own: SortedMass
-  let lower: SortedMass
-}
-
-/// Ranked tokens with running sums of their mass.
-private struct SortedMass {
-  private let tokens: [RankedToken]
-  private let sums: [Double]
-
-  init(_ unsorted: [RankedToken], power: Double) {
-    tokens = unsorted.sorted { $0.precedes($1) }
+  private mutating func list(_ unsorted: [RankedToken]) -> SortedList {
+    let list = SortedList(first: tokens.count, firstSum: sums.count, count: unsorted.count)
+    tokens.append(contentsOf: unsorted.sorted { $0.precedes($1) })
     var sum = 0.0
-    sums =
-      [0]
-      + tokens.map { token in
-        sum += power == 1 ? token.probability : pow(token.probability, power)
-        return sum
-      }
+    sums.append(0)
+    for token in tokens[list.first...] {
+      sum += raise(token.probability)
+      sums.append(sum)
+    }
+    return list
+  }
+}
+
+/// Where the successors of a context stand by rank: by their probability there and in its back-off.
+private struct SortedContext {
+  let own: SortedList
+  let lower: SortedList
+}
+
+/// A list of ranked tokens among others.
+private struct SortedList {
+  let first: Int
+  /// Where its sums begin, of which it has one more.
+  let firstSum: Int
+  let count: Int
+}
+
+/// A scale of probabilities, from 1 downwards, with two steps from one power of two to the next.
+private enum MassSteps {
+  /// How many steps there are.
+  static let count = 64
+  /// What the number of a step is filled up with where one in four is enough.
+  static let rough = 3
+
+  /// The highest step that is at most a probability.
+  @inline(__always)
+  static func last(from probability: Double) -> Int {
+    Int(1.0.bitPattern >> 51) - Int(probability.bitPattern >> 51)
   }
 
-  /// The mass of the leading tokens that rank before, under the weights passed.
-  @inline(__always)
-  func mass(before rank: RankedToken, _ weights: LevelWeights) -> Double {
-    // What the probability would be here; as near to it as rounding goes, it is worked out.
-    let limit = rank.probability / weights.product
-    let (above, below) = (limit * (1 + 1e-12), limit * (1 - 1e-12))
-    return tokens.withUnsafeBufferPointer { tokens in
-      var low = 0
-      var width = tokens.count
-      while width > 0 {
-        let half = width &>> 1
-        let token = tokens[low &+ half]
-        let isBefore =
-          token.probability > above
-          || (token.probability >= below && weights.scaled(token).precedes(rank))
-        if isBefore {
-          low &+= half &+ 1
-          width &-= half &+ 1
-        } else {
-          width = half
-        }
-      }
-      return sums[low]
-    }
+  /// What ranks behind all tokens down to a step.
+  static func end(_ step: Int) -> RankedToken {
+    RankedToken(
+      token: .max, probability: Double(bitPattern: (1.0.bitPattern >> 51 - UInt64(step)) << 51))
   }
 }
