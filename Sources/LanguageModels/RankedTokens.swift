@@ -6,6 +6,7 @@ package struct RankedToken: BitwiseCopyable, Sendable, Equatable {
   package var token: TokenID
   package var probability: Double
 
+  @inline(__always)
   package init(token: TokenID, probability: Double) {
     self.token = token
     self.probability = probability

@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 internal import CPrefetch
 package import LanguageModels
 package import Tokenization
@@ -15,7 +8,9 @@ package import Tokenization
 package struct Drawing: Sendable {
   private let prepared: PreparedDrawing
   private let source: MixtureView?
+  private let view: ModelView
   private var top: TopDrawing?
+  private var list: ListDrawing?
   private var rankMass: RankMass?
   private var best: RankedTokens?
   private var limits = RankLimits()
@@ -24,9 +19,13 @@ package struct Drawing: Sendable {
   package init(_ prepared: PreparedDrawing) {
     self.prepared = prepared
     source = prepared.tables?.view
+    view = ModelView(prepared.model)
     let strategy = prepared.strategy
     if strategy.usesLists {
-      top = TopDrawing(prepared.model, strategy)
+      list = ListDrawing(prepared.model, strategy)
+      if strategy.limitsNumberAlone, !prepared.model.hasLosses {
+        top = TopDrawing(prepared.model, strategy)
+      }
     } else {
       if let topP = strategy.topP, topP < 1 {
         rankMass = RankMass(
@@ -52,7 +51,7 @@ package struct Drawing: Sendable {
   private mutating func drawWithLimits(
     from context: inout UInt32, _ random: inout SentenceRandom
   ) -> TokenID? {
-    guard let source else { return top?.draw(from: &context, &random) }
+    guard let source else { return drawListed(from: &context, &random) }
     var here = context
     var refusals = 0
     while true {
@@ -79,29 +78,56 @@ package struct Drawing: Sendable {
     }
   }
 
+  private mutating func drawListed(
+    from context: inout UInt32, _ random: inout SentenceRandom
+  ) -> TokenID? {
+    if let index = top?.draw(after: context, &random) {
+      context = view.successors[index].next
+      return view.successors[index].token
+    }
+    var here = context
+    var drawn = list?.draw(after: here, &random)
+    // Where only `<unk>` can follow, the next shorter context is asked.
+    while drawn == nil, here != 0 {
+      here = view.contexts[Int(here)].backOff
+      drawn = list?.draw(after: here, &random)
+    }
+    if let drawn { _ = view.step(drawn, from: &context) }
+    return drawn
+  }
+
   /// Whether the limits of the strategy let a token of positive probability through.
   package mutating func admits(_ token: TokenID, after context: UInt32) -> Bool {
-    guard let source else { return top?.tokens(after: context).contains(token) == true }
+    guard let source else {
+      if let line = top?.line(after: context) {
+        return line.contains { $0.token == token && $0.isDrawn }
+      }
+      return list?.tokens(after: context).contains(token) == true
+    }
     return accepts(token, source.place(token, after: context), after: context)
   }
 
+  /// What top-k alone draws from after a context, stretch by stretch; nil where tokens are listed.
+  package mutating func line(after context: UInt32) -> [TopSegment]? { top?.line(after: context) }
+
   /// Asks for what the next draws after some contexts will read first.
   func warm(_ contexts: [UInt32]) {
+    let first = contexts
     var contexts = contexts
-    let model = ModelView(prepared.model)
     for round in 0..<prepared.model.order {
       for place in contexts.indices {
         let context = Int(contexts[place])
         if round > 0 {
-          let record = model.contexts[context]
-          cprefetch(model.successors + Int(record.firstSuccessor))
+          let record = view.contexts[context]
+          cprefetch(view.successors + Int(record.firstSuccessor))
           if let source { cprefetch(source.successors + Int(record.firstSuccessor)) }
           contexts[place] = record.backOff
         }
-        cprefetch(model.contexts + Int(contexts[place]))
+        cprefetch(view.contexts + Int(contexts[place]))
         if let source { cprefetch(source.contexts + Int(contexts[place])) }
       }
     }
+    if let top { for context in first { top.warm(context) } }
   }
 
   /// Whether a token may be drawn: rejection turns the whole distribution into the truncated one.
@@ -137,10 +163,8 @@ package struct Drawing: Sendable {
       let first = best?.first(after: context).first {
         strategy.allowsUnknown || $0.token != SpecialToken.unknown
       }
-      let power = 1 / strategy.temperature
-      guard pow(rank.probability, power) >= minP * pow(first?.probability ?? 0, power) else {
-        return false
-      }
+      guard let first else { return false }
+      return strategy.weight(rank.probability / first.probability) >= minP
     }
     return true
   }
@@ -175,7 +199,7 @@ package struct PreparedDrawing: Sendable {
       var state = context
       return RankedToken(token: token, probability: view.step(token, from: &state).probability)
     }.filter { $0.probability > 0 }.sorted { $0.precedes($1) }
-    var list = TopList()
+    var list = CutList()
     ranked.withUnsafeBufferPointer { list.fill($0, strategy) }
     return list.draw(&random)
   }

@@ -209,11 +209,13 @@ struct MixtureView: @unchecked Sendable {
 
   /// Draws with one random number, from a list of the whole vocabulary.
   private func drawListed(after context: UInt32, _ random: inout SentenceRandom) -> TokenID? {
-    let weights = (0..<TokenID(vocabularySize)).map { token in
+    let probabilities = (0..<TokenID(vocabularySize)).map { token in
       var state = context
-      let probability = model.step(token, from: &state).probability
-      return power == 1 ? probability : pow(probability, power)
+      return model.step(token, from: &state).probability
     }
+    let first = probabilities.max() ?? 0
+    guard first > 0 else { return nil }
+    let weights = probabilities.map { power == 1 ? $0 : pow($0 / first, power) }
     var point = Double(random.next()) * 0x1p-64 * weights.reduce(0, +)
     var drawn: TokenID?
     for (token, weight) in weights.enumerated() where weight > 0 {

@@ -19,13 +19,7 @@ struct SortedContexts {
   private var sums: [Double] = []
   /// What is known of the mass in steps, for all contexts here.
   private var steps: [Float] = []
-  /// Where the short contexts stand in ``contexts``, less one; 0 where they do not stand yet.
-  private var places: [Int32]
-  /// The same of long ones.
-  private var longPlaces: [UInt32: Int] = [:]
-
-  /// How many long contexts are remembered.
-  private static let mostLong = 1 << 16
+  private var places: ContextPlaces
 
   /// - Parameters:
   ///   - view: The model.
@@ -34,7 +28,7 @@ struct SortedContexts {
   init(_ view: ModelView, power: Double, firstLong: Int) {
     self.view = view
     self.power = power
-    places = [Int32](repeating: 0, count: firstLong)
+    places = ContextPlaces(firstLong: firstLong, mostLong: 1 << 16)
   }
 
   /// The mass that ranks before in a context, back-offs included, under the weights passed.
@@ -125,31 +119,16 @@ struct SortedContexts {
   // MARK: Places
 
   @inline(__always)
-  private mutating func place(of context: UInt32) -> Int {
-    if Int(context) < places.count, places[Int(context)] > 0 {
-      return Int(places[Int(context)]) - 1
-    }
-    return placeMade(of: context)
-  }
+  private mutating func place(of context: UInt32) -> Int { places[context] ?? add(context) }
 
-  private mutating func placeMade(of context: UInt32) -> Int {
-    let isShort = Int(context) < places.count
-    if !isShort, let place = longPlaces[context] { return place }
-    if longPlaces.count >= Self.mostLong {
-      longPlaces.removeAll(keepingCapacity: true)
+  private mutating func add(_ context: UInt32) -> Int {
+    let place = places.add(context)
+    if place == 0 {
       contexts.removeAll(keepingCapacity: true)
       tokens.removeAll(keepingCapacity: true)
       sums.removeAll(keepingCapacity: true)
       steps.removeAll(keepingCapacity: true)
-      for index in places.indices { places[index] = 0 }
     }
-    let place = contexts.count
-    add(context)
-    if isShort { places[Int(context)] = Int32(place + 1) } else { longPlaces[context] = place }
-    return place
-  }
-
-  private mutating func add(_ context: UInt32) {
     let record = view.contexts[Int(context)]
     let end = Int(view.contexts[Int(context) + 1].firstSuccessor)
     var own: [RankedToken] = []
@@ -166,6 +145,7 @@ struct SortedContexts {
     }
     contexts.append(SortedContext(own: list(own), lower: list(lower)))
     steps.append(contentsOf: repeatElement(.nan, count: MassSteps.count))
+    return place
   }
 
   private mutating func list(_ unsorted: [RankedToken]) -> SortedList {

@@ -1,150 +1,211 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 internal import LanguageModels
-internal import Tokenization
+package import Tokenization
 
-/// Draws among the most probable tokens of a context (top-k and greedy), listed explicitly.
+/// Draws among the k most probable tokens of a context, of the whole smoothed distribution.
 ///
-/// The lists come from the whole smoothed distribution, not only from the successors that were seen.
-/// Temperature does not change which tokens they hold.
+/// These are among the successors of the context, those of its back-offs as far as the nearest one
+/// with a list, and the first k of that list, for in a mixture all gain and the others keep their order.
+/// A point of the whole weight falls on one of the few successors or into the list, where it is looked
+/// up among running sums. What stands in both is drawn as a successor: where the list gives it, there
+/// is another draw.
 struct TopDrawing {
-  private let model: NgramModel
-  private var ranked: RankedTokens
+  private let view: ModelView
   private let strategy: SamplingStrategy
-  private var list = TopList()
-  /// Whether the probabilities are the weights, and nothing but their number is limited.
-  private let isPlain: Bool
+  private let limit: Int
+  /// The first context of two tokens.
+  private let firstLong: UInt32
+  private var lists: TopLists
+  /// What stands above the list, by rank; the first of them are kept.
+  private var added: [AddedToken] = []
 
+  /// A context with more successors than this has a list.
+  private static let fewSuccessors = 16
+
+  /// Prepares draws from a mixture.
   init(_ model: NgramModel, _ strategy: SamplingStrategy) {
-    self.model = model
+    view = ModelView(model)
     self.strategy = strategy
-    isPlain =
-      !strategy.greedy && strategy.temperature == 1 && strategy.topP ?? 1 == 1
-      && strategy.minP == nil
-    // One more than asked for, in case `<unk>` is among them and may not be drawn.
-    let limit = strategy.greedy ? 1 : min(strategy.topK ?? 1, model.vocabularySize)
-    ranked = RankedTokens(model, limit: strategy.allowsUnknown ? limit : limit + 1)
+    limit = min(strategy.topK ?? 1, model.vocabularySize)
+    firstLong = UInt32(model.contextStarts.count > 2 ? model.contextStarts[2] : 1)
+    lists = TopLists(model, strategy)
   }
 
-  /// Draws the token after a context and moves on; nil where there is none.
-  mutating func draw(from context: inout UInt32, _ random: inout SentenceRandom) -> TokenID? {
+  /// Draws the token after a context; returns where it stands among all successors, nil where nothing
+  /// may be drawn or rounding leaves something open.
+  mutating func draw(after context: UInt32, _ random: inout SentenceRandom) -> Int? {
+    let path = gather(after: context)
+    let (added, limit, strategy) = (added, limit, strategy)
+    return lists.withList(of: path.base) { list in
+      guard let kept = Self.cut(added, list, path.weights, to: limit) else { return nil }
+      var mass = 0.0
+      for token in added[..<kept.added] { mass += token.weight }
+      let weight = strategy.weight(path.weights.product)
+      let total = kept.listed > 0 ? mass + weight * list.entries[kept.listed &- 1].sum : mass
+      // At low temperatures weights lose their digits: then they are taken beside the first.
+      guard total > 1e-290 else { return nil }
+      while true {
+        var point = Double(random.next()) * 0x1p-64 * total
+        if point < mass || kept.listed == 0 {
+          for token in added[..<kept.added] {
+            point -= token.weight
+            if point < 0 { return token.index }
+          }
+          return added[kept.added &- 1].index
+        }
+        let place = list.place(of: (point - mass) / weight, among: kept.listed)
+        if !Self.holds(added, list.tokens[place]) { return Int(list.entries[place].index) }
+      }
+    }
+  }
+
+  /// What a point falls on, in order; nil where rounding leaves something open.
+  mutating func line(after context: UInt32) -> [TopSegment]? {
+    let path = gather(after: context)
+    let (added, limit, strategy) = (added, limit, strategy)
+    return lists.withList(of: path.base) { list in
+      guard let kept = Self.cut(added, list, path.weights, to: limit) else { return nil }
+      var line = added[..<kept.added].map {
+        TopSegment(token: $0.rank.token, weight: $0.weight, isDrawn: true)
+      }
+      var sum = 0.0
+      for place in 0..<kept.listed {
+        let token = list.tokens[place]
+        line.append(
+          TopSegment(
+            token: token,
+            weight: strategy.weight(path.weights.product) * (list.entries[place].sum - sum),
+            isDrawn: !Self.holds(added, token)))
+        sum = list.entries[place].sum
+      }
+      return line
+    }
+  }
+
+  /// Asks for the list that the next draw after a context will read.
+  @inline(__always)
+  func warm(_ context: UInt32) {
     var here = context
-    var drawn = draw(after: here, &random)
-    // Where only `<unk>` can follow, the next shorter context is asked.
-    while drawn == nil, here != 0 {
-      here = ModelView(model).contexts[Int(here)].backOff
-      drawn = draw(after: here, &random)
-    }
-    if let drawn { _ = ModelView(model).step(drawn, from: &context) }
-    return drawn
+    while !hasList(here) { here = view.contexts[Int(here)].backOff }
+    lists.warm(here)
   }
 
-  /// The tokens that may follow a context, most probable first.
-  mutating func tokens(after context: UInt32) -> [TokenID] {
-    let strategy = strategy
-    return ranked.withFirst(after: context) {
-      list.fill($0, strategy)
-      return list.tokens
+  // MARK: Parts
+
+  /// Goes down to the nearest context with a list and gathers the successors on the way, each as it is
+  /// after the longest context that has it.
+  @inline(__always)
+  private mutating func gather(after context: UInt32) -> (base: UInt32, weights: LevelWeights) {
+    added.removeAll(keepingCapacity: true)
+    var weights = LevelWeights()
+    var here = context
+    while !hasList(here) {
+      let record = view.contexts[Int(here)]
+      let longer = added.count
+      for index in Int(record.firstSuccessor)..<Int(view.contexts[Int(here) &+ 1].firstSuccessor) {
+        let successor = view.successors[index]
+        if successor.token == SpecialToken.unknown && !strategy.allowsUnknown { continue }
+        if added[..<longer].contains(where: { $0.rank.token == successor.token }) { continue }
+        let rank = weights.scaled(RankedToken(successor))
+        guard rank.probability > 0 else { continue }
+        added.append(
+          AddedToken(rank: rank, weight: strategy.weight(rank.probability), index: index))
+      }
+      weights.push(record.backOffWeight)
+      here = record.backOff
     }
+    added.sort()
+    return (here, weights)
   }
 
-  private mutating func draw(
-    after context: UInt32, _ random: inout SentenceRandom
-  ) -> TokenID? {
-    let strategy = strategy
-    return ranked.withFirst(after: context) { ranked in
-      if isPlain { return TopList.draw(ranked, strategy, &random) }
-      list.fill(ranked, strategy)
-      return list.draw(&random)
+  @inline(__always)
+  private func hasList(_ context: UInt32) -> Bool {
+    if context < firstLong { return true }
+    let first = view.contexts[Int(context)].firstSuccessor
+    return Int(view.contexts[Int(context) &+ 1].firstSuccessor &- first) > Self.fewSuccessors
+  }
+
+  /// How many of the added tokens and of the list are kept; nil where two of the list cannot be told
+  /// apart that differ in its context.
+  ///
+  /// A token of the list that is also among the added ones counts as one of these.
+  @inline(__always)
+  private static func cut(
+    _ added: [AddedToken], _ list: TopList, _ weights: LevelWeights, to limit: Int
+  ) -> (added: Int, listed: Int)? {
+    var kept = added.count
+    // Where nothing is left for shorter contexts, their tokens have no probability.
+    var listed = weights.product > 0 ? list.entries.count : 0
+    var excess = kept &+ listed &- limit
+    if listed > 0 {
+      for token in added where list.holds(token.rank.token) { excess &-= 1 }
     }
+    while excess > 0 {
+      while listed > 0, holds(added, list.tokens[listed &- 1]) { listed &-= 1 }
+      if listed == 0
+        || kept > 0 && weights.scaled(list.rank(listed &- 1)).precedes(added[kept &- 1].rank)
+      {
+        kept &-= 1
+      } else {
+        listed &-= 1
+      }
+      excess &-= 1
+    }
+    if listed > 0, listed < list.entries.count {
+      let (last, next) = (list.rank(listed &- 1), list.rank(listed))
+      if last.probability != next.probability,
+        weights.scaled(last).probability == weights.scaled(next).probability
+      {
+        return nil
+      }
+    }
+    return (kept, listed)
+  }
+
+  @inline(__always)
+  private static func holds(_ added: [AddedToken], _ token: TokenID) -> Bool {
+    for other in added where other.rank.token == token { return true }
+    return false
   }
 }
 
-/// The tokens that top-k, top-p and min-p leave, with their weights.
-struct TopList: Sendable {
-  /// The tokens, most probable first.
-  private(set) var tokens: [TokenID] = []
-  private var weights: [Double] = []
+/// A stretch of the line that a point falls on.
+package struct TopSegment: Sendable {
+  /// Whose stretch it is.
+  package let token: TokenID
+  /// How long it is: p^(1/T).
+  package let weight: Double
+  /// Whether the token is drawn here; otherwise there is another draw.
+  package let isDrawn: Bool
+}
 
-  /// Cuts a ranked list and weighs what is left.
-  mutating func fill(_ ranked: UnsafeBufferPointer<RankedToken>, _ strategy: SamplingStrategy) {
-    tokens.removeAll(keepingCapacity: true)
-    weights.removeAll(keepingCapacity: true)
-    let limit = strategy.greedy ? 1 : strategy.topK ?? ranked.count
-    let power = 1 / strategy.temperature
-    for token in ranked where strategy.allowsUnknown || token.token != SpecialToken.unknown {
-      guard tokens.count < limit else { break }
-      tokens.append(token.token)
-      weights.append(power == 1 ? token.probability : pow(token.probability, power))
-    }
-    if let topP = strategy.topP, topP < 1 {
-      let goal = topP * weights.reduce(0, +)
-      var mass = 0.0
-      keep(
-        weights.prefix { weight in
-          defer { mass += weight }
-          return SamplingStrategy.isBelow(mass, goal: goal)
-        }.count)
-    }
-    if let minP = strategy.minP, let first = weights.first {
-      keep(weights.prefix { $0 >= minP * first }.count)
-    }
-  }
+/// A successor of a context or of a back-off above the list.
+private struct AddedToken: BitwiseCopyable {
+  let rank: RankedToken
+  let weight: Double
+  /// Where it stands among all successors.
+  let index: Int
+}
 
-  /// Draws one of the first tokens of a ranked list as ``draw(_:)`` would from the same list after
-  /// ``fill(_:_:)``, where no more than the number of tokens is limited.
+extension [AddedToken] {
+  /// Sorts by rank; mostly they are few.
   @inline(__always)
-  static func draw(
-    _ ranked: UnsafeBufferPointer<RankedToken>, _ strategy: SamplingStrategy,
-    _ random: inout SentenceRandom
-  ) -> TokenID? {
-    let limit = strategy.topK ?? ranked.count
-    let takesUnknown = strategy.allowsUnknown
-    var (total, count) = (0.0, 0)
-    var last: TokenID?
-    for token in ranked where count < limit && (takesUnknown || token.token != SpecialToken.unknown)
-    {
-      total += token.probability
-      count &+= 1
-      last = token.token
+  fileprivate mutating func sort() {
+    guard count <= 32 else {
+      sort { $0.rank.precedes($1.rank) }
+      return
     }
-    guard count > 1 else { return last }
-    let point = Double(random.next()) * 0x1p-64 * total
-    var sum = 0.0
-    for token in ranked where takesUnknown || token.token != SpecialToken.unknown {
-      sum += token.probability
-      count &-= 1
-      if sum > point || count == 0 { return token.token }
-    }
-    return last
-  }
-
-  private mutating func keep(_ count: Int) {
-    tokens.removeLast(tokens.count - count)
-    weights.removeLast(weights.count - count)
-  }
-
-  /// Draws one of the tokens; nil where there is none.
-  ///
-  /// It is the first whose running sum lies above a uniform point of the whole. Sums are taken in the
-  /// order of the list, so that they are the same to the bit everywhere.
-  func draw(_ random: inout SentenceRandom) -> TokenID? {
-    guard tokens.count > 1 else { return tokens.first }
-    return weights.withUnsafeBufferPointer { weights in
-      var total = 0.0
-      for weight in weights { total += weight }
-      let point = Double(random.next()) * 0x1p-64 * total
-      var sum = 0.0
-      for (index, weight) in weights.enumerated() {
-        sum += weight
-        if sum > point { return tokens[index] }
+    withUnsafeMutableBufferPointer { tokens in
+      var index = 1
+      while index < tokens.count {
+        let token = tokens[index]
+        var place = index
+        while place > 0, token.rank.precedes(tokens[place &- 1].rank) {
+          tokens[place] = tokens[place &- 1]
+          place &-= 1
+        }
+        tokens[place] = token
+        index &+= 1
       }
-      return tokens.last
     }
   }
 }

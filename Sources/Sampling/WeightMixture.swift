@@ -19,7 +19,8 @@ extension MixtureTables {
   ///     q(w) = [p(w | h)^r − (γ p(w | h'))^r] + γ^r p(w | h')^r
   ///
   /// is again a mixture of a non-negative part over the successors and a multiple of the same thing
-  /// one order below. One pass from the shortest contexts to the longest gives all weights, which are
+  /// one order below. All weights of a context are taken beside its most probable token's, so that no
+  /// temperature is too low for them. One pass from the shortest contexts to the longest gives all weights, which are
   /// then quantized once, to 62 bits. A file may hold successors that are less probable than their
   /// back-off makes them: those drawn from below are kept with the ratio.
   ///
@@ -36,7 +37,9 @@ extension MixtureTables {
     let successors = FlatBuffer<MixtureSuccessor>(uninitialized: model.successors.count)
     let keptShares =
       model.hasLosses ? FlatBuffer<UInt64>(repeating: .max, count: model.successors.count) : nil
+    // Of each context the weight of all tokens, and the probability whose weight is 1.
     let totals = FlatBuffer<Double>(uninitialized: contextCount)
+    let units = FlatBuffer<Double>(uninitialized: contextCount)
     let raise = { (value: Double) in power == 1 ? value : pow(value, power) }
     var weights: [Double] = []
     for context in 0..<contextCount {
@@ -44,6 +47,10 @@ extension MixtureTables {
       let first = Int(record.firstSuccessor)
       let end = Int(view.contexts[context + 1].firstSuccessor)
       weights.removeAll(keepingCapacity: true)
+      var unit =
+        context == 0 ? 0 : record.backOffWeight * units.base[Int(record.backOff)]
+      for index in first..<end { unit = max(unit, view.successors[index].probability) }
+      units.base[context] = unit
       var own = 0.0
       var lost = 0.0
       for index in first..<end {
@@ -53,7 +60,11 @@ extension MixtureTables {
           var state = record.backOff
           lower = record.backOffWeight * view.step(successor.token, from: &state).probability
         }
-        let (full, below) = (raise(successor.probability), raise(lower))
+        guard unit > 0 else {
+          weights.append(0)
+          continue
+        }
+        let (full, below) = (raise(successor.probability / unit), raise(lower / unit))
         weights.append(max(0, full - below))
         own += max(0, full - below)
         if full < below {
@@ -61,7 +72,10 @@ extension MixtureTables {
           keptShares?.base[index] = Self.fraction(full / below)
         }
       }
-      let below = context == 0 ? 0 : raise(record.backOffWeight) * totals.base[Int(record.backOff)]
+      let backOff = Int(record.backOff)
+      let below =
+        context == 0 || unit == 0
+        ? 0 : raise(record.backOffWeight * units.base[backOff] / unit) * totals.base[backOff]
       totals.base[context] = max(0, own + below - lost)
       let share = own + below > 0 ? own / (own + below) : 0
       contexts.base[context] = MixtureContext(

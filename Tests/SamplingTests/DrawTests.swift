@@ -61,6 +61,25 @@ struct DrawTests {
     }
   }
 
+  /// Where p^(1/T) of every token is too small a number, draws once read beyond the tables.
+  @Test(arguments: [0.02, 0.002, 0.0002], [.modifiedKneserNey, Estimator.additive(1)])
+  func drawsAtVeryLowTemperatures(temperature: Double, estimator: Estimator) throws {
+    for (order, topK, topP, minP) in [
+      (1, nil, nil, nil), (3, nil, nil, nil), (3, 5, nil, nil), (3, nil, 0.9, nil),
+      (3, nil, nil, 0.1), (3, 5, 0.9, 0.1),
+    ] as [(Int, Int?, Double?, Double?)] {
+      let drawn = try DrawnModel(estimator, order: order, floor: .vocabulary)
+      let strategy = SamplingStrategy(
+        temperature: temperature, topK: topK, topP: topP, minP: minP)
+      Self.expectFit(drawn, PreparedDrawing(drawn.model, strategy, floor: .vocabulary), strategy)
+    }
+    let file = try DrawnModel(backOffFile: ())
+    let strategy = SamplingStrategy(temperature: temperature, allowsUnknown: true)
+    Self.expectFit(
+      file, PreparedDrawing(file.model, strategy, floor: .vocabulary), strategy,
+      contexts: (0..<UInt32(file.model.contexts.count - 1)).map { $0 })
+  }
+
   @Test(arguments: estimators, [1.0, 0.8])
   func drawsFromAFile(estimator: Estimator, temperature: Double) throws {
     for order in [1, 2, 3, 5] {
@@ -160,7 +179,9 @@ struct DrawTests {
   ) {
     var drawing = Drawing(prepared)
     for context in contexts ?? drawn.contexts {
-      var weights = drawn.probabilities(after: context).map { pow($0, 1 / strategy.temperature) }
+      let probabilities = drawn.probabilities(after: context)
+      let most = probabilities.max() ?? 1
+      var weights = probabilities.map { pow($0 / most, 1 / strategy.temperature) }
       for token in weights.indices where !drawing.admits(TokenID(token), after: context) {
         weights[token] = 0
       }

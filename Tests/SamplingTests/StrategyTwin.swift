@@ -12,7 +12,9 @@ extension SamplingStrategy {
       probabilities[$0] > 0 && (allowsUnknown || $0 != Int(SpecialToken.unknown))
     }
     ranked.sort { (probabilities[$0], $1) > (probabilities[$1], $0) }
-    let weight = { (token: Int) in pow(probabilities[token], 1 / temperature) }
+    // Beside the most probable one, so that no temperature is too low.
+    let most = ranked.first.map { probabilities[$0] } ?? 1
+    let weight = { (token: Int) in pow(probabilities[token] / most, 1 / temperature) }
     if greedy { ranked = Array(ranked.prefix(1)) }
     if let topK { ranked = Array(ranked.prefix(topK)) }
     if let topP {
@@ -24,9 +26,7 @@ extension SamplingStrategy {
         return topP == 1 || mass < goal - 1e-12 * goal
       }
     }
-    if let minP, let first = ranked.first {
-      ranked = ranked.filter { weight($0) >= minP * weight(first) }
-    }
+    if let minP { ranked = ranked.filter { weight($0) >= minP } }
     var weights = [Double](repeating: 0, count: probabilities.count)
     for token in ranked { weights[token] = weight(token) }
     return weights

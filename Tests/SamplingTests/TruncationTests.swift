@@ -64,6 +64,30 @@ struct TruncationTests {
     }
   }
 
+  /// Contexts of all widths, so that lists and sorted contexts of every level and all bounds are asked.
+  @Test(
+    arguments: [
+      SamplingStrategy(topK: 5), SamplingStrategy(topK: 40), SamplingStrategy(topP: 0.5),
+      SamplingStrategy(topP: 0.9), SamplingStrategy(topP: 0.99),
+    ], [0.0, 0.05])
+  func theSameTokensInAWideModel(limits: SamplingStrategy, unknownShare: Double) throws {
+    let stream = RandomStreams.sentences(
+      4000, types: 1200, emptyShare: 0.01, unknownShare: unknownShare, seed: 66)
+    let counts = try NgramCounts(stream, vocabularySize: 1202, order: 4)
+    let model = try NgramModel(estimating: counts, method: ModifiedKneserNey(), floor: .vocabulary)
+    let drawn = DrawnModel(model: model, stream: stream)
+    var drawing = Drawing(PreparedDrawing(model, limits, floor: .vocabulary))
+    for start in stride(from: 3, to: stream.ids.count, by: stream.ids.count / 300) {
+      let context = model.state(after: Array(stream.ids[start - 3..<start]))
+      let probabilities = drawn.probabilities(after: context)
+      let weights = limits.weights(probabilities)
+      for token in weights.indices where probabilities[token] > 0 {
+        let isAdmitted = drawing.admits(TokenID(token), after: context)
+        try #require(isAdmitted == (weights[token] > 0), "context \(context), token \(token)")
+      }
+    }
+  }
+
   @Test(arguments: Estimator.all, [1, 2, 3])
   func greedyIsTheMostProbable(estimator: Estimator, order: Int) throws {
     let drawn = try DrawnModel(estimator, order: order, floor: .vocabulary)
