@@ -32,7 +32,8 @@ struct LevelLayout: @unchecked Sendable {
   func run(firstSlot: Int, threads: Int) {
     let shift = Self.shift(forContexts: contextCount)
     let stretchCount = (contextCount - 1) >> shift + 1
-    let parts = evenRanges(level.count, parts: threads)
+    // More parts than threads, so that none waits long for another.
+    let parts = evenRanges(level.count, parts: threads == 1 ? 1 : 4 * threads)
     let widths = parallelMap(parts.count, threads: threads) { part in
       countNgrams(of: parts[part], shift: shift, count: stretchCount)
     }

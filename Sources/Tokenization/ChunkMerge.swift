@@ -13,9 +13,7 @@ struct ChunkMerge {
   /// The tokens of all parts in order.
   func merge(_ parts: [ChunkTokens]) throws(TokenizationError) -> TokenizedText {
     var raw = Interner(minimumCapacity: 1 << 15)
-    let numbers = parts.map { part in
-      (0..<part.types.count).map { raw.intern(part.types.bytes(of: $0)) }
-    }
+    let numbers = parts.map { raw.intern(allOf: $0.types) }
     let (types, forms) = try formed(raw)
     var counts = [Int](repeating: 0, count: types.count + Int(SpecialToken.firstType))
     var starts = [0]

@@ -85,6 +85,28 @@ struct Interner: Sendable {
     return add(string.bytes, head: string.head, hash: string.hash)
   }
 
+  /// The numbers of all strings of another interner, in their order.
+  ///
+  /// Strings are prepared some time before they are looked up, so that the table's places have come
+  /// from memory by then.
+  mutating func intern(allOf other: Interner) -> [UInt32] {
+    let ahead = 16
+    var waiting = InlineArray<16, Prepared>(repeating: Prepared())
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(other.count)
+    other.arena.withUnsafeBytes { arena in
+      for number in 0..<other.count + ahead {
+        if number >= ahead { numbers.append(intern(waiting[number & (ahead - 1)])) }
+        guard number < other.count else { continue }
+        let start = other.ends[number]
+        waiting[number & (ahead - 1)] = prepared(
+          UnsafeRawBufferPointer(rebasing: arena[start..<other.ends[number + 1]]),
+          readable: arena.count - start)
+      }
+    }
+    return numbers
+  }
+
   /// The number of `bytes` if it has one.
   func number(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32? {
     let raw = UnsafeRawBufferPointer(bytes)
