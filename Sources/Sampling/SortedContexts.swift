@@ -20,6 +20,8 @@ struct SortedContexts {
   /// What is known of the mass in steps, for all contexts here.
   private var steps: [Float] = []
   private var places: ContextPlaces
+  /// Where to search in the empty context, whose list is by far the longest and in every sum.
+  private var cuts: ProbabilityCuts?
 
   /// - Parameters:
   ///   - view: The model.
@@ -96,6 +98,11 @@ struct SortedContexts {
     return tokens.withUnsafeBufferPointer { tokens in
       var low = list.first
       var width = list.count
+      if list.isWhole, let cuts {
+        let range = cuts.range(from: above, to: below)
+        low &+= range.lowerBound
+        width = range.count
+      }
       while width > 0 {
         let half = width &>> 1
         let token = tokens[low &+ half]
@@ -143,13 +150,16 @@ struct SortedContexts {
         lower.append(RankedToken(token: successor.token, probability: below))
       }
     }
-    contexts.append(SortedContext(own: list(own), lower: list(lower)))
+    let sorted = SortedContext(own: list(own, isWhole: context == 0), lower: list(lower))
+    contexts.append(sorted)
+    if context == 0, cuts == nil { cuts = ProbabilityCuts(tokens[sorted.own.first...]) }
     steps.append(contentsOf: repeatElement(.nan, count: MassSteps.count))
     return place
   }
 
-  private mutating func list(_ unsorted: [RankedToken]) -> SortedList {
-    let list = SortedList(first: tokens.count, firstSum: sums.count, count: unsorted.count)
+  private mutating func list(_ unsorted: [RankedToken], isWhole: Bool = false) -> SortedList {
+    let list = SortedList(
+      first: tokens.count, firstSum: sums.count, count: unsorted.count, isWhole: isWhole)
     tokens.append(contentsOf: unsorted.sorted { $0.precedes($1) })
     var sum = 0.0
     sums.append(0)
@@ -173,24 +183,6 @@ private struct SortedList {
   /// Where its sums begin, of which it has one more.
   let firstSum: Int
   let count: Int
-}
-
-/// A scale of probabilities, from 1 downwards, with two steps from one power of two to the next.
-private enum MassSteps {
-  /// How many steps there are.
-  static let count = 64
-  /// What the number of a step is filled up with where one in four is enough.
-  static let rough = 3
-
-  /// The highest step that is at most a probability.
-  @inline(__always)
-  static func last(from probability: Double) -> Int {
-    Int(1.0.bitPattern >> 51) - Int(probability.bitPattern >> 51)
-  }
-
-  /// What ranks behind all tokens down to a step.
-  static func end(_ step: Int) -> RankedToken {
-    RankedToken(
-      token: .max, probability: Double(bitPattern: (1.0.bitPattern >> 51 - UInt64(step)) << 51))
-  }
+  /// Whether it is the vocabulary.
+  let isWhole: Bool
 }
