@@ -10,7 +10,8 @@ enum StartingRows {
       nothing.append(try bench.run(["/bin/true"]).wallSeconds * 1000)
     }
     let attributes = try FileManager.default.attributesOfItem(atPath: bench.textcollapse)
-    let bytes = attributes[.size] as? any BinaryInteger
+    // Which integer it is depends on the system.
+    let bytes = attributes[.size] as? UInt64 ?? (attributes[.size] as? Int).map { UInt64($0) }
     return [
       Row(
         what: "`textcollapse --version`", unit: .milliseconds, ours: median(ours),
