@@ -1,22 +1,22 @@
 /// Numbers for the contexts that something is remembered of, in the order in which they were met.
 ///
 /// Contexts of at most one token, which all others pass through, are looked up by their number; the rest
-/// by a hash. When too many of these are remembered, all is forgotten.
+/// by a hash. When too many are remembered, all are forgotten.
 struct ContextPlaces {
   /// Of the short contexts the place, plus one; 0 where they have none.
   private var short: [Int32]
   private var long: [UInt32: Int] = [:]
   private var count = 0
-  private let mostLong: Int
+  private let most: Int
 
   /// Makes room.
   ///
   /// - Parameters:
   ///   - firstLong: The first context of two tokens.
-  ///   - mostLong: How many of the long ones are remembered.
-  init(firstLong: Int, mostLong: Int) {
+  ///   - most: How many are remembered.
+  init(firstLong: Int, most: Int) {
     short = [Int32](repeating: 0, count: firstLong)
-    self.mostLong = max(1, mostLong)
+    self.most = max(1, most)
   }
 
   /// The place of a context, if it has one.
@@ -29,7 +29,7 @@ struct ContextPlaces {
 
   /// Gives a context that has no place the next one; place 0 means that all others are forgotten.
   mutating func add(_ context: UInt32) -> Int {
-    if long.count >= mostLong {
+    if count >= most {
       long.removeAll(keepingCapacity: true)
       for index in short.indices { short[index] = 0 }
       count = 0

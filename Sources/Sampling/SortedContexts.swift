@@ -30,7 +30,7 @@ struct SortedContexts {
   init(_ view: ModelView, power: Double, firstLong: Int) {
     self.view = view
     self.power = power
-    places = ContextPlaces(firstLong: firstLong, mostLong: 1 << 16)
+    places = ContextPlaces(firstLong: firstLong, most: firstLong + 1 << 16)
   }
 
   /// The mass that ranks before in a context, back-offs included, under the weights passed.

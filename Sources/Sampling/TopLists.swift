@@ -24,7 +24,7 @@ struct TopLists {
   private let limit: Int
   private let room: Int
 
-  /// What all lists of long contexts may take together.
+  /// What all lists may take together.
   private static let mostBytes = 64 << 20
 
   /// Prepares lists.
@@ -37,7 +37,7 @@ struct TopLists {
     ranked = RankedTokens(model, limit: strategy.allowsUnknown ? limit : limit + 1)
     places = ContextPlaces(
       firstLong: model.contextStarts.count > 2 ? model.contextStarts[2] : 1,
-      mostLong: Self.mostBytes / (room * (MemoryLayout<TopEntry>.stride + 4)))
+      most: Self.mostBytes / (room * (MemoryLayout<TopEntry>.stride + 4)))
   }
 
   /// Calls `body` with the list of a context: a short one, or one with many successors.
