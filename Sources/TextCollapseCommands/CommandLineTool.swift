@@ -57,6 +57,7 @@ public enum CommandLineTool {
     } catch let error where error is CleanExit || error is ExitCode || path(to: command) == nil {
       TextCollapse.exit(withError: error)
     } catch {
+      Interrupts.giveWay()
       Terminal.note("Error: \(sentence(for: error))")
       exit(code(for: error))
     }

@@ -15,10 +15,34 @@ internal import Parallelism
 /// once. What was ignored when the program was started, as under `nohup`, stays ignored.
 enum Interrupts {
   private static let action = Locked<(@Sendable () -> Void)?>(nil)
+  private static let hasCome = Locked(false)
 
   /// What the first interrupt does before the program ends; nil: only to remove what is half written.
   static func onFirst(_ body: (@Sendable () -> Void)?) {
     action.withLock { $0 = body }
+  }
+
+  /// Makes what the first interrupt has to know of, and waits with an interrupt that comes meanwhile.
+  ///
+  /// - Parameters:
+  ///   - make: Makes it; quick.
+  ///   - body: What the first interrupt does once it is made.
+  /// - Returns: What was made.
+  /// - Throws: What `make` throws; the interrupt then does what it did before.
+  static func onFirst<Made: Sendable>(
+    making make: () throws -> Made, do body: @escaping @Sendable (Made) -> Void
+  ) throws -> Made {
+    try action.withLock { action in
+      let made = try make()
+      action = { body(made) }
+      return made
+    }
+  }
+
+  /// Returns if no interrupt has come; else never: its thread has the last word, and what fails from
+  /// then on fails because of it.
+  static func giveWay() {
+    while hasCome.withLock({ $0 }) { Machine.sleep(seconds: 60) }
   }
 
   /// Takes the signals from now on; to be called before any thread is started.
@@ -34,7 +58,11 @@ enum Interrupts {
     let isWatched = DetachedThread.start { [signals] in
       wait(for: signals)
       DetachedThread.start {
-        action.withLock { $0 }?()
+        let body = action.withLock { action in
+          hasCome.withLock { $0 = true }
+          return action
+        }
+        body?()
         AtomicFile.removeTemporaries()
         _exit(CommandLineTool.Code.interrupted)
       }

@@ -15,11 +15,6 @@ struct RunSession {
   let checkpointInterval: Duration
   let work: WorkOptions
 
-  /// The command that goes on with the run.
-  private var resumeCommand: String {
-    Command.line(["textcollapse", "run", "--resume", path])
-  }
-
   /// Does all that is still to do.
   ///
   /// - Returns: The record of the whole run.
@@ -29,13 +24,6 @@ struct RunSession {
     let clock = ContinuousClock.now
     let plan: RunPlan
     do {
-      // Nothing is whole yet: there is nothing to keep.
-      Interrupts.onFirst { [self] in
-        if !isResumed { directory.discard() }
-        say(
-          "Interrupted before a generation was whole. ",
-          isResumed ? resumeHint : "Nothing is kept.")
-      }
       MemoryExhaustion.onEnd { [self] in
         if !isResumed { directory.discard() }
         return nil
@@ -44,6 +32,7 @@ struct RunSession {
       plan = try RunPlan(
         directory.start.configuration, threads: work.threadCount, memory: AvailableMemory.budget)
     } catch {
+      Interrupts.giveWay()
       if !isResumed { directory.discard() }
       throw error
     }
@@ -52,9 +41,9 @@ struct RunSession {
     Interrupts.onFirst { [self] in
       do {
         try directory.stop()
-        say("Interrupted. What is whole is kept. ", resumeHint)
+        Self.say("Interrupted. What is whole is kept. ", resumeHint)
       } catch {
-        say("Interrupted. \(CommandLineTool.sentence(for: error)) ", resumeHint)
+        Self.say("Interrupted. \(CommandLineTool.sentence(for: error)) ", resumeHint)
       }
     }
     do {
@@ -62,18 +51,20 @@ struct RunSession {
       Interrupts.onFirst(nil)
       MemoryExhaustion.onEnd(nil)
       return record
-    } catch is RunStopped {
-      // The thread of the signals has the last word.
-      while true { Machine.sleep(seconds: 60) }
     } catch {
+      Interrupts.giveWay()
       if !(error is ResumeError) { Terminal.note("What is whole is kept. \(resumeHint)") }
       throw error
     }
   }
 
-  private var resumeHint: String { "Go on with: \(resumeCommand)" }
+  private var resumeHint: String { Self.resumeHint(path) }
 
-  private func say(_ words: String...) {
+  private static func resumeHint(_ path: String) -> String {
+    "Go on with: " + Command.line(["textcollapse", "run", "--resume", path])
+  }
+
+  private static func say(_ words: String...) {
     if Terminal.isInteractive { Terminal.write("\r\u{1B}[K", to: 2) }
     Terminal.note(words.joined())
   }
@@ -118,9 +109,16 @@ extension RunSession {
       configuration: configuration,
       workingDirectory: FileManager.default.currentDirectoryPath,
       started: started.ISO8601Format())
+    let directory = try Interrupts.onFirst {
+      try RunDirectory(creating: path, start: start)
+    } do: { directory in
+      // Nothing is whole yet: there is nothing to keep.
+      directory.discard()
+      Self.say("Interrupted before a generation was whole. Nothing is kept.")
+    }
     self.init(
-      directory: try RunDirectory(creating: path, start: start), path: path, isResumed: false,
-      checkpointInterval: checkpointInterval, work: work)
+      directory: directory, path: path, isResumed: false, checkpointInterval: checkpointInterval,
+      work: work)
   }
 
   /// Goes on with a run that was stopped, in the folder that its paths start from.
@@ -131,7 +129,11 @@ extension RunSession {
   ///   - work: How to work.
   /// - Throws: ``ResumeError``.
   init(resuming path: String, checkpointInterval: Duration, work: WorkOptions) throws {
-    let directory = try RunDirectory(resuming: path)
+    let directory = try Interrupts.onFirst {
+      try RunDirectory(resuming: path)
+    } do: { _ in
+      Self.say("Interrupted before a generation was whole. ", Self.resumeHint(path))
+    }
     let folder = directory.start.workingDirectory
     guard
       folder == FileManager.default.currentDirectoryPath

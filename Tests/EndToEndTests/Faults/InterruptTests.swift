@@ -74,6 +74,37 @@ import Testing
     #expect(try tool.files == ["pipe"])
   }
 
+  @Test func whileItStartsNothingIsKept() throws {
+    // From before the first instruction of the program until after it waits for text.
+    let output = try tool.shell(
+      """
+      mkfifo pipe; sleep 300 > pipe & writer=$!
+      perl -MTime::HiRes=time,sleep -e '
+        sub start {
+          my $run = fork;
+          if ($run == 0) { open STDERR, ">", "/dev/null"; exec @ARGV }
+          return $run;
+        }
+        sub stop { kill TERM => $_[0]; waitpid $_[0], 0 }
+        my $began = time;
+        my $run = start;
+        sleep 0.0005 while !-e "deep/er/run/checkpoint/start.json";
+        my $took = time - $began;
+        stop $run;
+        for my $step (0..59) {
+          my $run = start;
+          sleep $took * $step / 40;
+          stop $run;
+          # Before the program takes signals they end it as any other.
+          my $isOne = $? == 15 || $? >> 8 == 130;
+          print "step $step: status $?, files ", join(" ", glob "*"), "\n" if !$isOne || -e "deep";
+        }' $T run --corpus - --output deep/er/run < pipe
+      kill $writer
+      """)
+    #expect(output.code == 0 && output.out.isEmpty, "\(output)")
+    #expect(try tool.files == ["pipe"])
+  }
+
   @Test func aModelThatIsBeingWrittenLeavesNothing() throws {
     let output = try tool.shell(
       """
