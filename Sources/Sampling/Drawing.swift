@@ -11,6 +11,8 @@ package struct Drawing: Sendable {
   private let view: ModelView
   private var top: TopDrawing?
   private var list: ListDrawing?
+  /// Masses that are numbers of tokens, for top-k where tokens are not listed.
+  private var rankCount: RankMass?
   private var rankMass: RankMass?
   private var best: RankedTokens?
   private var limits = RankLimits()
@@ -21,12 +23,16 @@ package struct Drawing: Sendable {
     source = prepared.tables?.view
     view = ModelView(prepared.model)
     let strategy = prepared.strategy
-    if strategy.usesLists {
+    if prepared.usesLists {
       list = ListDrawing(prepared.model, strategy)
       if strategy.limitsNumberAlone, !prepared.model.hasLosses {
         top = TopDrawing(prepared.model, strategy)
       }
     } else {
+      if strategy.topK != nil {
+        rankCount = RankMass(
+          prepared.model, temperature: .infinity, countsUnknown: strategy.allowsUnknown)
+      }
       if let topP = strategy.topP, topP < 1 {
         rankMass = RankMass(
           prepared.model, temperature: strategy.temperature,
@@ -150,12 +156,16 @@ package struct Drawing: Sendable {
 
   @inline(__always)
   private mutating func liesByBounds(_ rank: RankedToken, after context: UInt32) -> Bool? {
-    guard prepared.strategy.minP == nil, let topP = prepared.strategy.topP else { return nil }
+    let strategy = prepared.strategy
+    guard strategy.minP == nil, strategy.topK == nil, let topP = strategy.topP else { return nil }
     return rankMass?.liesByBounds(rank, within: topP, after: context)
   }
 
   private mutating func lies(_ rank: RankedToken, withinLimitsAfter context: UInt32) -> Bool {
     let strategy = prepared.strategy
+    if let topK = strategy.topK, rankCount?.lies(rank, amongFirst: topK, after: context) == false {
+      return false
+    }
     if let topP = strategy.topP, rankMass?.lies(rank, within: topP, after: context) == false {
       return false
     }
@@ -176,6 +186,8 @@ package struct PreparedDrawing: Sendable {
   let strategy: SamplingStrategy
   /// Whether tokens are refused by their rank.
   let isTruncated: Bool
+  /// Whether the tokens that may follow a context are listed.
+  let usesLists: Bool
   /// Whether every token drawn is taken as it is.
   let isDirect: Bool
   /// Where tokens come from before limits are looked at; nil where lists hold all that can be drawn.
@@ -213,16 +225,17 @@ package struct PreparedDrawing: Sendable {
   package init(_ model: NgramModel, _ strategy: SamplingStrategy, floor: UniformFloor) {
     self.model = model
     self.strategy = strategy
-    isTruncated = (strategy.topP ?? 1) < 1 || strategy.minP != nil
+    isTruncated = (strategy.topP ?? 1) < 1 || strategy.minP != nil || strategy.topK != nil
+    usesLists = strategy.usesLists || strategy.topK != nil && model.hasLosses
     let counted =
-      strategy.temperature == 1 && !strategy.usesLists
+      strategy.temperature == 1 && !usesLists
       ? MixtureTables(counting: model, floor: isTruncated ? model.floor : floor) : nil
     tables =
-      strategy.usesLists
+      usesLists
       ? nil : counted ?? MixtureTables(weighing: model, temperature: strategy.temperature)
     let floorInUse = counted == nil || isTruncated ? model.floor : floor
     let mayDrawUnknown = model.isObserved(SpecialToken.unknown) || floorInUse != .observed
     isDirect =
-      !strategy.usesLists && !isTruncated && (strategy.allowsUnknown || !mayDrawUnknown)
+      !usesLists && !isTruncated && (strategy.allowsUnknown || !mayDrawUnknown)
   }
 }

@@ -43,7 +43,7 @@ struct RankMass {
   ///
   /// - Parameters:
   ///   - model: The model.
-  ///   - temperature: T.
+  ///   - temperature: T; without an end every token weighs 1, so that masses are numbers of tokens.
   ///   - countsUnknown: Whether `<unk>` is a token like any other.
   init(_ model: NgramModel, temperature: Double, countsUnknown: Bool) {
     self.model = model
@@ -66,11 +66,26 @@ struct RankMass {
     let path = descend(from: context)
     let unknown = unknownMass(path, after: context)
     let total = (isNormalized ? 1 : total(path, after: context)) - unknown.mass
+    return SamplingStrategy.isBelow(
+      mass(before: rank, path, from: context, except: unknown), goal: share * total)
+  }
+
+  /// Whether fewer than `most` tokens rank before a token, if all weigh 1.
+  mutating func lies(_ rank: RankedToken, amongFirst most: Int, after context: UInt32) -> Bool {
+    let path = descend(from: context)
+    let unknown = unknownMass(path, after: context)
+    return mass(before: rank, path, from: context, except: unknown) < Double(most)
+  }
+
+  /// The mass that ranks before a token, that of `<unk>` apart.
+  private mutating func mass(
+    before rank: RankedToken, _ path: Path, from context: UInt32,
+    except unknown: (mass: Double, token: RankedToken?)
+  ) -> Double {
     let mass =
       sorted.mass(of: path.base, before: rank, path.weights)
       + exactlyAdded(before: rank, path, from: context)
-    let extra = unknown.token.map { $0.precedes(rank) ? unknown.mass : 0 } ?? 0
-    return SamplingStrategy.isBelow(mass - extra, goal: share * total)
+    return mass - (unknown.token.map { $0.precedes(rank) ? unknown.mass : 0 } ?? 0)
   }
 
   /// The same as far as bounds tell it; nil where they do not.

@@ -48,8 +48,13 @@ public struct SamplingStrategy: Sendable, Equatable, Codable {
     temperature == 1 && topK == nil && topP == nil && minP == nil && !greedy
   }
 
-  /// Whether the tokens that may follow a context are listed.
-  var usesLists: Bool { greedy || topK != nil }
+  /// Whether the tokens that may follow a context are listed in any model.
+  var usesLists: Bool {
+    greedy || topK.map { $0 <= Self.fewTokens || topP ?? 1 < 1 } == true
+  }
+
+  /// Up to so many tokens of a context are listed; of more, tokens are drawn from the whole and refused.
+  private static let fewTokens = 128
 
   /// Whether nothing but the number of tokens is limited.
   var limitsNumberAlone: Bool { topK != nil && !greedy && topP ?? 1 == 1 && minP == nil }

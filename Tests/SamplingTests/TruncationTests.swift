@@ -67,7 +67,8 @@ struct TruncationTests {
   /// Contexts of all widths, so that lists and sorted contexts of every level and all bounds are asked.
   @Test(
     arguments: [
-      SamplingStrategy(topK: 5), SamplingStrategy(topK: 40), SamplingStrategy(topP: 0.5),
+      SamplingStrategy(topK: 5), SamplingStrategy(topK: 40), SamplingStrategy(topK: 300),
+      SamplingStrategy(topK: 300, minP: 0.001), SamplingStrategy(topP: 0.5),
       SamplingStrategy(topP: 0.9), SamplingStrategy(topP: 0.99),
     ], [0.0, 0.05])
   func theSameTokensInAWideModel(limits: SamplingStrategy, unknownShare: Double) throws {
@@ -77,6 +78,7 @@ struct TruncationTests {
     let model = try NgramModel(estimating: counts, method: ModifiedKneserNey(), floor: .vocabulary)
     let drawn = DrawnModel(model: model, stream: stream)
     var drawing = Drawing(PreparedDrawing(model, limits, floor: .vocabulary))
+    var random = SentenceRandom(seed: 67, replicate: 0, generation: 0, sentence: 0)
     for start in stride(from: 3, to: stream.ids.count, by: stream.ids.count / 300) {
       let context = model.state(after: Array(stream.ids[start - 3..<start]))
       let probabilities = drawn.probabilities(after: context)
@@ -84,6 +86,11 @@ struct TruncationTests {
       for token in weights.indices where probabilities[token] > 0 {
         let isAdmitted = drawing.admits(TokenID(token), after: context)
         try #require(isAdmitted == (weights[token] > 0), "context \(context), token \(token)")
+      }
+      for _ in 0..<5 {
+        var state = context
+        let token = try #require(drawing.draw(from: &state, &random))
+        try #require(weights[Int(token)] > 0, "context \(context), token \(token)")
       }
     }
   }
