@@ -13,9 +13,10 @@ public struct TokenScore: Sendable, Equatable {
 ///
 /// Safe: valid only while the model lives, and whoever keeps the view keeps the model, too; what it
 /// points to is only read.
+@usableFromInline
 package struct ModelView: @unchecked Sendable {
-  package let contexts: UnsafeMutablePointer<Context>
-  package let successors: UnsafeMutablePointer<Successor>
+  @usableFromInline package let contexts: UnsafeMutablePointer<Context>
+  @usableFromInline package let successors: UnsafeMutablePointer<Successor>
 
   package init(_ model: NgramModel) {
     contexts = model.contexts.base
@@ -33,6 +34,7 @@ package struct ModelView: @unchecked Sendable {
   /// The index of a token among the successors of a context, or -1.
   ///
   /// - Complexity: O(log *s*) for *s* successors; O(1) in the empty context.
+  @inlinable
   @inline(__always)
   package func find(_ token: TokenID, in context: UInt32) -> Int {
     if context == 0 { return Int(token) }
@@ -42,6 +44,7 @@ package struct ModelView: @unchecked Sendable {
   }
 
   /// The index of a token among `count` successors, or -1.
+  @inlinable
   @inline(__always)
   package func find(_ token: TokenID, from first: Int, count: Int) -> Int {
     var low = first
@@ -61,6 +64,7 @@ package struct ModelView: @unchecked Sendable {
   ///   - context: The context; afterwards the one to continue with.
   /// - Returns: The probability, and the context in which the token was found.
   /// - Complexity: O(order · log *s*).
+  @inlinable
   @inline(__always)
   package func step(
     _ token: TokenID, from context: inout UInt32
@@ -79,7 +83,8 @@ package struct ModelView: @unchecked Sendable {
   /// Weights are multiplied from the shortest context outwards, p(w | h) = γ(h) · p(w | h'), so that
   /// rounding never reverses the order of two tokens between a context and its back-off: rankings
   /// (top-k, top-p) rely on it.
-  private func stepBackingOff(
+  @usableFromInline
+  func stepBackingOff(
     _ token: TokenID, from context: inout UInt32
   ) -> (probability: Double, found: UInt32) {
     var weights = InlineArray<8, Double>(repeating: 1)

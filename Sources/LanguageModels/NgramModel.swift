@@ -91,23 +91,25 @@ extension NgramModel {
 }
 
 /// A context: where its successors begin and what happens to tokens that are not among them.
+@usableFromInline
 package struct Context: BitwiseCopyable, Sendable {
   /// The index of its first successor; the next context's is the end.
-  package var firstSuccessor: UInt32
+  @usableFromInline package var firstSuccessor: UInt32
   /// The context without its oldest token.
-  package var backOff: UInt32
+  @usableFromInline package var backOff: UInt32
   /// γ(h): what the probability in the shorter context is multiplied with.
-  package var backOffWeight: Double
+  @usableFromInline package var backOffWeight: Double
 }
 
 /// A successor of a context: an n-gram.
+@usableFromInline
 package struct Successor: BitwiseCopyable, Sendable {
   /// The token.
-  package var token: TokenID
+  @usableFromInline package var token: TokenID
   /// The longest context that the model knows after this token.
-  package var next: UInt32
+  @usableFromInline package var next: UInt32
   /// p(token | context), interpolation included.
-  package var probability: Double
+  @usableFromInline package var probability: Double
 }
 
 /// The integer counts behind the probabilities, for exact draws.

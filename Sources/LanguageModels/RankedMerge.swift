@@ -59,7 +59,7 @@ struct RankedMerge: Sendable {
 
   /// Works out the first tokens of the last context.
   mutating func finish() {
-    sortAdded()
+    added.sort { $0.precedes($1) }
     var merged = 0
     let (limit, levels, weights) = (limit, levels, weights)
     result.withUnsafeMutableBufferPointer { result in
@@ -117,30 +117,11 @@ struct RankedMerge: Sendable {
     }
     result[place] = token
   }
-
-  private mutating func sortAdded() {
-    guard added.count <= 32 else {
-      added.sort { $0.precedes($1) }
-      return
-    }
-    added.withUnsafeMutableBufferPointer { added in
-      var index = 1
-      while index < added.count {
-        let token = added[index]
-        var place = index
-        while place > 0, token.precedes(added[place &- 1]) {
-          added[place] = added[place &- 1]
-          place &-= 1
-        }
-        added[place] = token
-        index &+= 1
-      }
-    }
-  }
 }
 
 extension RankedToken {
   /// A successor in its own context.
+  @inlinable
   @inline(__always)
   package init(_ successor: Successor) {
     self.init(token: successor.token, probability: successor.probability)

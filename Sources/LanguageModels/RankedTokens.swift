@@ -1,11 +1,13 @@
 internal import Counting
-package import Tokenization
+public import Tokenization
 
 /// A token with its probability in some context.
+@usableFromInline
 package struct RankedToken: BitwiseCopyable, Sendable, Equatable {
-  package var token: TokenID
-  package var probability: Double
+  @usableFromInline package var token: TokenID
+  @usableFromInline package var probability: Double
 
+  @inlinable
   @inline(__always)
   package init(token: TokenID, probability: Double) {
     self.token = token
@@ -13,6 +15,7 @@ package struct RankedToken: BitwiseCopyable, Sendable, Equatable {
   }
 
   /// Whether this token ranks before another: by probability, then by number.
+  @inlinable
   @inline(__always)
   package func precedes(_ other: RankedToken) -> Bool {
     probability != other.probability ? probability > other.probability : token < other.token
@@ -30,17 +33,13 @@ package struct RankedToken: BitwiseCopyable, Sendable, Equatable {
 package struct RankedTokens {
   private let model: NgramModel
   private let limit: Int
-  /// The first context of two tokens.
-  private let firstLong: UInt32
   /// Lists of contexts with many successors, and of those of one token, which all others pass
   /// through.
   private var known: RankedLists
+  private let remembered: RememberedContexts
   private var merge: RankedMerge
   /// The whole vocabulary in order, where successors may lose.
   private var vocabulary: [RankedToken]?
-
-  /// A context with more successors than this has a list of its own.
-  private static let fewSuccessors = 48
 
   /// Prepares rankings.
   ///
@@ -51,7 +50,7 @@ package struct RankedTokens {
     let limit = min(limit, model.vocabularySize)
     self.model = model
     self.limit = limit
-    firstLong = UInt32(model.contextStarts.count > 2 ? model.contextStarts[2] : 1)
+    remembered = RememberedContexts(model, fewSuccessors: 48)
     known = RankedLists(length: limit)
     merge = RankedMerge(limit: limit)
   }
@@ -99,9 +98,7 @@ package struct RankedTokens {
   }
 
   private func isRemembered(_ context: UInt32) -> Bool {
-    if context < firstLong { return true }
-    let first = model.contexts.base[Int(context)].firstSuccessor
-    return Int(model.contexts.base[Int(context) + 1].firstSuccessor - first) > Self.fewSuccessors
+    remembered.contains(context, ModelView(model))
   }
 
   private mutating func list(of context: UInt32) -> [RankedToken] {

@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 package import Counting
 internal import LanguageModels
 package import Tokenization
@@ -24,21 +17,21 @@ package final class MixtureTables: Sendable {
   package let floor: FlatBuffer<TokenID>
   /// For each successor, the share of its draws from below that is kept; nil where all are.
   package let keptShares: FlatBuffer<UInt64>?
-  /// What probabilities are raised to, 1/T.
-  let power: Double
+  /// What probabilities weigh.
+  let weight: Tempering
   private let guide: GuideTable
 
   init(
     _ model: NgramModel, contexts: FlatBuffer<MixtureContext>,
     successors: FlatBuffer<MixtureSuccessor>, floor: FlatBuffer<TokenID>,
-    keptShares: FlatBuffer<UInt64>?, power: Double = 1
+    keptShares: FlatBuffer<UInt64>?, weight: Tempering = Tempering(temperature: 1)
   ) {
     self.model = model
     self.contexts = contexts
     self.successors = successors
     self.floor = floor
     self.keptShares = keptShares
-    self.power = power
+    self.weight = weight
     guide = GuideTable(successors.base, count: model.vocabularySize)
   }
 
@@ -48,7 +41,7 @@ package final class MixtureTables: Sendable {
       model: ModelView(model), contexts: contexts.base, successors: successors.base,
       floor: UnsafeBufferPointer(floor.elements), guide: guide.starts.base,
       guideShift: guide.shift, keptShares: keptShares.map { UnsafePointer($0.base) },
-      vocabularySize: model.vocabularySize, power: power)
+      vocabularySize: model.vocabularySize, weight: weight)
   }
 }
 
@@ -119,7 +112,7 @@ struct MixtureView: @unchecked Sendable {
   let guideShift: UInt64
   let keptShares: UnsafePointer<UInt64>?
   let vocabularySize: Int
-  let power: Double
+  let weight: Tempering
 
   /// Whether a context is followed by `<unk>` nearly always: then the next shorter one is asked.
   func isFilledByUnknown(_ context: UInt32) -> Bool {
@@ -215,7 +208,7 @@ struct MixtureView: @unchecked Sendable {
     }
     let first = probabilities.max() ?? 0
     guard first > 0 else { return nil }
-    let weights = probabilities.map { power == 1 ? $0 : pow($0 / first, power) }
+    let weights = probabilities.map { weight($0 / first) }
     var point = Double(random.next()) * 0x1p-64 * weights.reduce(0, +)
     var drawn: TokenID?
     for (token, weight) in weights.enumerated() where weight > 0 {

@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 internal import Counting
 internal import LanguageModels
 internal import Tokenization
@@ -23,7 +16,7 @@ internal import Tokenization
 struct RankMass {
   private let model: NgramModel
   private let view: ModelView
-  private let power: Double
+  private let weight: Tempering
   private let countsUnknown: Bool
   /// Whether every distribution sums to 1 as it stands.
   private let isNormalized: Bool
@@ -31,13 +24,9 @@ struct RankMass {
   private let unknownIsSeen: Bool
   /// What its mass can be at most that is not to be counted, unless it is seen.
   private let rareUnknownMass: Double
-  /// The first context of two tokens.
-  private let firstLong: UInt32
+  private let sortedContexts: RememberedContexts
   private var sorted: SortedContexts
   private var added: [RankedToken] = []
-
-  /// A context with more successors than this is sorted and remembered.
-  private static let fewSuccessors = 48
 
   /// Prepares queries on p^(1/T).
   ///
@@ -49,13 +38,13 @@ struct RankMass {
     self.model = model
     self.countsUnknown = countsUnknown
     view = ModelView(model)
-    power = 1 / temperature
+    weight = Tempering(temperature: temperature)
     isNormalized = temperature == 1 && model.drawing != nil
     unknownIsSeen = model.drawing == nil || model.isObserved(SpecialToken.unknown)
     rareUnknownMass =
       countsUnknown ? 0 : view.successors[Int(SpecialToken.unknown)].probability
-    firstLong = UInt32(model.contextStarts.count > 2 ? model.contextStarts[2] : 1)
-    sorted = SortedContexts(view, power: power, firstLong: Int(firstLong))
+    sortedContexts = RememberedContexts(model, fewSuccessors: 48)
+    sorted = SortedContexts(view, weight, firstLong: Int(sortedContexts.firstLong))
   }
 
   /// Whether a token is among the fewest most probable ones whose mass reaches `share` of the whole.
@@ -169,7 +158,7 @@ struct RankMass {
       unknown.probability = view.successors[Int(SpecialToken.unknown)].probability
       unknown = weights.scaled(unknown)
     }
-    return (raise(unknown.probability), unknown)
+    return (weight(unknown.probability), unknown)
   }
 
   // MARK: Levels
@@ -193,9 +182,7 @@ struct RankMass {
 
   @inline(__always)
   private func isSorted(_ context: UInt32) -> Bool {
-    if context < firstLong { return true }
-    let first = view.contexts[Int(context)].firstSuccessor
-    return Int(view.contexts[Int(context) + 1].firstSuccessor - first) > Self.fewSuccessors
+    sortedContexts.contains(context, view)
   }
 
   /// Bounds on what the successors above a sorted context add to the mass before a rank, for mixtures.
@@ -244,7 +231,7 @@ struct RankMass {
         guard !added[..<longer].contains(where: { $0.token == successor.token }) else { continue }
         let token = weights.scaled(RankedToken(successor))
         added.append(token)
-        if token.precedes(rank) { mass += raise(token.probability) }
+        if token.precedes(rank) { mass += weight(token.probability) }
       }
       weights.push(record.backOffWeight)
       here = record.backOff
@@ -254,11 +241,8 @@ struct RankMass {
       let lower = weights.scaled(
         RankedToken(
           token: token.token, probability: view.step(token.token, from: &state).probability))
-      if lower.precedes(rank) { mass -= raise(lower.probability) }
+      if lower.precedes(rank) { mass -= weight(lower.probability) }
     }
     return mass
   }
-
-  @inline(__always)
-  private func raise(_ value: Double) -> Double { power == 1 ? value : pow(value, power) }
 }

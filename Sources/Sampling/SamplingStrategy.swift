@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 /// How tokens are chosen from a model's distribution.
 ///
 /// Temperature reshapes the whole smoothed distribution; top-k, top-p and min-p then cut it, each
@@ -59,11 +52,9 @@ public struct SamplingStrategy: Sendable, Equatable, Codable {
   /// Whether nothing but the number of tokens is limited.
   var limitsNumberAlone: Bool { topK != nil && !greedy && topP ?? 1 == 1 && minP == nil }
 
-  /// What a token of a probability weighs, p^(1/T).
+  /// What a token of a probability weighs.
   @inline(__always)
-  func weight(_ probability: Double) -> Double {
-    temperature == 1 ? probability : pow(probability, 1 / temperature)
-  }
+  var weight: Tempering { Tempering(temperature: temperature) }
 
   /// Whether a mass has not yet reached its goal, rounding apart.
   static func isBelow(_ mass: Double, goal: Double) -> Bool { mass < goal * (1 - 1e-12) }

@@ -1,17 +1,10 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 internal import LanguageModels
 internal import Tokenization
 
 /// The successors of contexts by rank, with running sums of their mass; made when first asked for.
 struct SortedContexts {
   private let view: ModelView
-  private let power: Double
+  private let weight: Tempering
   private var contexts: [SortedContext] = []
   /// The successors of all contexts here, and the same again as they are in the back-off.
   private var tokens: [RankedToken] = []
@@ -25,11 +18,11 @@ struct SortedContexts {
 
   /// - Parameters:
   ///   - view: The model.
-  ///   - power: To which probabilities are raised.
+  ///   - weight: What probabilities weigh.
   ///   - firstLong: The first context of two tokens.
-  init(_ view: ModelView, power: Double, firstLong: Int) {
+  init(_ view: ModelView, _ weight: Tempering, firstLong: Int) {
     self.view = view
-    self.power = power
+    self.weight = weight
     places = ContextPlaces(firstLong: firstLong, most: firstLong + 1 << 16)
   }
 
@@ -42,11 +35,11 @@ struct SortedContexts {
     var here = context
     while true {
       let sorted = contexts[place(of: here)]
-      mass += raise(weights.product) * self.mass(of: sorted.own, before: rank, weights)
+      mass += weight(weights.product) * self.mass(of: sorted.own, before: rank, weights)
       guard here != 0 else { return mass }
       weights.push(view.contexts[Int(here)].backOffWeight)
       // The successors of this level must not count again below.
-      mass -= raise(weights.product) * self.mass(of: sorted.lower, before: rank, weights)
+      mass -= weight(weights.product) * self.mass(of: sorted.lower, before: rank, weights)
       here = view.contexts[Int(here)].backOff
     }
   }
@@ -120,9 +113,6 @@ struct SortedContexts {
     }
   }
 
-  @inline(__always)
-  private func raise(_ value: Double) -> Double { power == 1 ? value : pow(value, power) }
-
   // MARK: Places
 
   @inline(__always)
@@ -164,7 +154,7 @@ struct SortedContexts {
     var sum = 0.0
     sums.append(0)
     for token in tokens[list.first...] {
-      sum += raise(token.probability)
+      sum += weight(token.probability)
       sums.append(sum)
     }
     return list

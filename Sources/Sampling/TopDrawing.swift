@@ -12,22 +12,18 @@ struct TopDrawing {
   private let view: ModelView
   private let strategy: SamplingStrategy
   private let limit: Int
-  /// The first context of two tokens.
-  private let firstLong: UInt32
+  private let listedContexts: RememberedContexts
   private var lists: TopLists
   /// What stands above the list, by rank; the first of them are kept.
   private var added: [AddedToken] = []
-
-  /// A context with more successors than this has a list.
-  private static let fewSuccessors = 16
 
   /// Prepares draws from a mixture.
   init(_ model: NgramModel, _ strategy: SamplingStrategy) {
     view = ModelView(model)
     self.strategy = strategy
     limit = min(strategy.topK ?? 1, model.vocabularySize)
-    firstLong = UInt32(model.contextStarts.count > 2 ? model.contextStarts[2] : 1)
-    lists = TopLists(model, strategy)
+    listedContexts = RememberedContexts(model, fewSuccessors: 16)
+    lists = TopLists(model, strategy, firstLong: Int(listedContexts.firstLong))
   }
 
   /// Draws the token after a context; returns where it stands among all successors, nil where nothing
@@ -119,9 +115,7 @@ struct TopDrawing {
 
   @inline(__always)
   private func hasList(_ context: UInt32) -> Bool {
-    if context < firstLong { return true }
-    let first = view.contexts[Int(context)].firstSuccessor
-    return Int(view.contexts[Int(context) &+ 1].firstSuccessor &- first) > Self.fewSuccessors
+    listedContexts.contains(context, view)
   }
 
   /// How many of the added tokens and of the list are kept; nil where two of the list cannot be told

@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 internal import CPrefetch
 internal import LanguageModels
 internal import Tokenization
@@ -28,7 +21,7 @@ struct TopLists {
   private static let mostBytes = 64 << 20
 
   /// Prepares lists.
-  init(_ model: NgramModel, _ strategy: SamplingStrategy) {
+  init(_ model: NgramModel, _ strategy: SamplingStrategy, firstLong: Int) {
     view = ModelView(model)
     self.strategy = strategy
     limit = min(strategy.topK ?? 1, model.vocabularySize) + 1
@@ -36,7 +29,7 @@ struct TopLists {
     // `<unk>` may be among them and not be drawn.
     ranked = RankedTokens(model, limit: strategy.allowsUnknown ? limit : limit + 1)
     places = ContextPlaces(
-      firstLong: model.contextStarts.count > 2 ? model.contextStarts[2] : 1,
+      firstLong: firstLong,
       most: Self.mostBytes / (room * (MemoryLayout<TopEntry>.stride + 4)))
   }
 

@@ -1,10 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 internal import Counting
 internal import LanguageModels
 internal import Tokenization
@@ -30,7 +23,7 @@ extension MixtureTables {
   /// - Complexity: O(*m* · order · log *s*) for *m* n-grams in contexts of *s* successors; 16 bytes
   ///   per n-gram and per context.
   convenience init(weighing model: NgramModel, temperature: Double) {
-    let power = 1 / temperature
+    let weight = Tempering(temperature: temperature)
     let view = ModelView(model)
     let contextCount = model.contexts.count - 1
     let contexts = FlatBuffer<MixtureContext>(uninitialized: contextCount + 1)
@@ -40,7 +33,6 @@ extension MixtureTables {
     // Of each context the weight of all tokens, and the probability whose weight is 1.
     let totals = FlatBuffer<Double>(uninitialized: contextCount)
     let units = FlatBuffer<Double>(uninitialized: contextCount)
-    let raise = { (value: Double) in power == 1 ? value : pow(value, power) }
     var weights: [Double] = []
     for context in 0..<contextCount {
       let record = view.contexts[context]
@@ -64,7 +56,7 @@ extension MixtureTables {
           weights.append(0)
           continue
         }
-        let (full, below) = (raise(successor.probability / unit), raise(lower / unit))
+        let (full, below) = (weight(successor.probability / unit), weight(lower / unit))
         weights.append(max(0, full - below))
         own += max(0, full - below)
         if full < below {
@@ -75,7 +67,7 @@ extension MixtureTables {
       let backOff = Int(record.backOff)
       let below =
         context == 0 || unit == 0
-        ? 0 : raise(record.backOffWeight * units.base[backOff] / unit) * totals.base[backOff]
+        ? 0 : weight(record.backOffWeight * units.base[backOff] / unit) * totals.base[backOff]
       totals.base[context] = max(0, own + below - lost)
       let share = own + below > 0 ? own / (own + below) : 0
       contexts.base[context] = MixtureContext(
@@ -93,7 +85,7 @@ extension MixtureTables {
       ownShare: 0, firstSuccessor: UInt32(model.successors.count), backOff: 0)
     self.init(
       model, contexts: contexts, successors: successors, floor: FlatBuffer([]),
-      keptShares: keptShares, power: power)
+      keptShares: keptShares, weight: weight)
   }
 
   /// A share as a 64-bit fraction; the highest number stands for all.
