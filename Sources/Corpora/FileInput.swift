@@ -24,11 +24,10 @@ package enum FileInput {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .opening(path, code: errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw .directory(path: path) }
-    // One byte more than the size, so that the end of the file is seen without another growth.
-    let need = bytes.count + max(0, Int(status.st_size)) + 1
     // A first file gets what it needs; more files grow the buffer by shares, not one by one.
-    if need > bytes.capacity {
-      bytes.reserveCapacity(bytes.isEmpty ? need : max(need, bytes.capacity * 3 / 2))
+    let need = bytes.count + max(0, Int(status.st_size))
+    if !bytes.isEmpty, need > bytes.capacity {
+      bytes.reserveCapacity(max(need, bytes.capacity * 3 / 2))
     }
     // Files that the system makes up, such as those of /proc, say that they are empty.
     guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
@@ -36,12 +35,37 @@ package enum FileInput {
     }
     let start = bytes.count
     // A file that grows faster than it is read would have no end.
-    try append(from: descriptor, path: path, to: &bytes, most: Int(status.st_size))
+    if bytes.isEmpty {
+      bytes = try wholeFile(descriptor, path: path, size: Int(status.st_size))
+    } else {
+      try append(from: descriptor, path: path, to: &bytes, most: Int(status.st_size))
+    }
     var after = stat()
     guard fstat(descriptor, &after) == 0 else { throw .opening(path, code: errno) }
     guard bytes.count - start == Int(after.st_size), status.isAsWritten(after) else {
       throw .changed(path: path)
     }
+  }
+
+  /// The bytes of a file of a known size, read to where they stay.
+  private static func wholeFile(
+    _ descriptor: Int32, path: String, size: Int
+  ) throws(FileError) -> [UInt8] {
+    var failure: Int32 = 0
+    // One byte more than the size, so that the end of the file is seen.
+    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+      let room = UnsafeMutableRawBufferPointer(buffer)
+      while failure == 0, count < room.count {
+        let read = readBlock(descriptor, UnsafeMutableRawBufferPointer(rebasing: room[count...]))
+        if read == 0 { return }
+        if read > 0 { count += read } else if errno != EINTR { failure = errno }
+      }
+    }
+    guard failure == 0 else {
+      throw .readingFailed(path: path, reason: FileError.reason(failure))
+    }
+    guard bytes.count <= size else { throw .changed(path: path) }
+    return bytes
   }
 
   private static func append(

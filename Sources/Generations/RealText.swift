@@ -80,7 +80,7 @@ public struct RealText: Sendable {
         corpus, documents: (documents + split.reserve).sorted(), threads: threads)
     let vocabulary = known.vocabulary(
       minCount: configuration.minCount, maxSize: configuration.maxVocabulary)
-    let training = train.encoded(with: vocabulary)
+    let training = train.encoded(with: vocabulary, threads: threads)
     guard training.ids.contains(where: { $0 >= SpecialToken.firstType }) else {
       throw GenerationError.noTrainingText
     }

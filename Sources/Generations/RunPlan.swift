@@ -180,7 +180,7 @@ public struct RunPlan: Sendable {
       detokenizer.text(of: stream.ids[stream.documentRange($0)])
     }
     return try real.tokenizer.tokenize(Corpus(texts: texts), threads: threads)
-      .encoded(with: real.vocabulary)
+      .encoded(with: real.vocabulary, threads: threads)
   }
 
   static func counts(of stream: TokenStream, vocabularySize: Int) -> [UInt32] {

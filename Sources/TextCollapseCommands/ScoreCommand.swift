@@ -45,7 +45,7 @@ struct ScoreCommand: ParsableCommand {
       files, text, work,
       reading: ReadingOptions(documentUnit: known == nil ? .line : .paragraph), tokenizer: defaults
     ).text
-    let stream = tokens.encoded(with: vocabulary)
+    let stream = tokens.encoded(with: vocabulary, threads: work.threadCount)
     guard stream.structure == model.structure else {
       throw ValidationError(
         model.structure == .ring

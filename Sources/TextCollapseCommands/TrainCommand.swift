@@ -71,7 +71,7 @@ struct TrainCommand: ParsableCommand {
     let (tokens, tokenizer, _) = try ReadText.tokens(corpus, text, work)
     let vocabulary = tokens.vocabulary(
       minCount: settings.minCount, maxSize: settings.maxVocabulary)
-    let stream = tokens.encoded(with: vocabulary)
+    let stream = tokens.encoded(with: vocabulary, threads: work.threadCount)
     // Taken now, so that the text itself can go before the model grows.
     let (tokenCount, sentenceCount) = (tokens.tokenCount, tokens.sentenceCount)
     let counts = try NgramCounts(

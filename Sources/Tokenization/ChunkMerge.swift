@@ -13,7 +13,7 @@ struct ChunkMerge {
   /// The tokens of all parts in order.
   func merge(_ parts: [ChunkTokens]) throws(TokenizationError) -> TokenizedText {
     var raw = Interner(minimumCapacity: 1 << 15)
-    let numbers = parts.map { raw.intern(allOf: $0.types) }
+    let numbers = parts.map { raw.intern(0..<$0.types.count, of: $0.types) }
     let (types, forms) = try formed(raw)
     var counts = [Int](repeating: 0, count: types.count + Int(SpecialToken.firstType))
     var starts = [0]
@@ -34,13 +34,6 @@ struct ChunkMerge {
       types: types, counts: counts)
   }
 
-  /// Where the tokens of the chunks go.
-  ///
-  /// Safe: every chunk has a range of its own.
-  private struct Target: @unchecked Sendable {
-    let base: UnsafeMutablePointer<TokenID>
-  }
-
   /// The tokens of all parts under the numbers of `maps`, part n from `starts[n]` on.
   private func translated(
     _ parts: [ChunkTokens], _ maps: [[TokenID]], _ starts: [Int]
@@ -48,7 +41,7 @@ struct ChunkMerge {
     let total = starts[starts.count - 1]
     return [TokenID](unsafeUninitializedCapacity: total) { buffer, count in
       guard let base = buffer.baseAddress else { return }
-      let target = Target(base: base)
+      let target = TokenTarget(base: base)
       _ = parallelMap(parts.count, threads: threads) { index in
         let map = maps[index]
         var place = target.base + starts[index]
@@ -65,10 +58,18 @@ struct ChunkMerge {
   private func formed(
     _ raw: Interner
   ) throws(TokenizationError) -> (types: Interner, tokens: [TokenID]) {
+    var forms = TypeForms(configuration)
+    let unknown = Array(SpecialSymbol.unknown.rawValue.utf8)
+    let hasUnknown =
+      configuration.unit == .whitespace
+      && unknown.withUnsafeBufferPointer { raw.number(of: $0) } != nil
+    let areKept = try forms.keepAll(of: raw)
+    if areKept && !hasUnknown {
+      return (raw, (0..<TokenID(raw.count)).map { $0 + SpecialToken.firstType })
+    }
     var types = Interner(minimumCapacity: raw.count)
     var tokens: [TokenID] = []
     tokens.reserveCapacity(raw.count)
-    var forms = TypeForms(configuration)
     for number in 0..<raw.count {
       let form = try forms.form(of: raw.bytes(of: number))
       let isUnknown = configuration.unit == .whitespace && SpecialSymbol(form) == .unknown
@@ -77,4 +78,11 @@ struct ChunkMerge {
     }
     return (types, tokens)
   }
+}
+
+/// Where tokens go that several threads write.
+///
+/// Safe: every one has a range of its own.
+struct TokenTarget: @unchecked Sendable {
+  let base: UnsafeMutablePointer<TokenID>
 }

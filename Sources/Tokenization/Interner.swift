@@ -35,6 +35,16 @@ struct Interner: Sendable {
   /// The bytes of string `number`.
   func bytes(of number: Int) -> ArraySlice<UInt8> { arena[ends[number]..<ends[number + 1]] }
 
+  /// The first eight bytes of string `number`, the lowest first, and zeros after a shorter one.
+  func head(of number: Int) -> UInt64 {
+    arena.withUnsafeBytes { arena in
+      let start = ends[number]
+      return Self.head(
+        UnsafeRawBufferPointer(rebasing: arena[start..<ends[number + 1]]),
+        readable: arena.count - start)
+    }
+  }
+
   /// The number of `bytes`, which is new if the string is.
   mutating func intern(_ bytes: some Collection<UInt8>) -> UInt32 {
     if let number = bytes.withContiguousStorageIfAvailable({ intern($0) }) { return number }
@@ -85,23 +95,50 @@ struct Interner: Sendable {
     return add(string.bytes, head: string.head, hash: string.hash)
   }
 
-  /// The numbers of all strings of another interner, in their order.
-  ///
-  /// Strings are prepared some time before they are looked up, so that the table's places have come
-  /// from memory by then.
-  mutating func intern(allOf other: Interner) -> [UInt32] {
+  /// What ``numbers(of:in:)`` gives a string that has no number.
+  static let noNumber = UInt32.max
+
+  /// The numbers of strings of another interner, which are new if the strings are.
+  mutating func intern(
+    _ strings: some RandomAccessCollection<Int>, of other: Interner
+  ) -> [UInt32] {
+    numbers(of: strings, in: other, addsNew: true)
+  }
+
+  /// The numbers of strings of another interner, ``noNumber`` for those that have none.
+  func numbers(of strings: some RandomAccessCollection<Int>, in other: Interner) -> [UInt32] {
+    var unchanged = self
+    return unchanged.numbers(of: strings, in: other, addsNew: false)
+  }
+
+  /// Prepares strings some time before they are looked up, so that the table's places have come from
+  /// memory by then.
+  @inline(__always)
+  private mutating func numbers(
+    of strings: some RandomAccessCollection<Int>, in other: Interner, addsNew: Bool
+  ) -> [UInt32] {
     let ahead = 16
     var waiting = InlineArray<16, Prepared>(repeating: Prepared())
     var numbers: [UInt32] = []
-    numbers.reserveCapacity(other.count)
+    numbers.reserveCapacity(strings.count)
     other.arena.withUnsafeBytes { arena in
-      for number in 0..<other.count + ahead {
-        if number >= ahead { numbers.append(intern(waiting[number & (ahead - 1)])) }
-        guard number < other.count else { continue }
-        let start = other.ends[number]
-        waiting[number & (ahead - 1)] = prepared(
-          UnsafeRawBufferPointer(rebasing: arena[start..<other.ends[number + 1]]),
+      var next = strings.startIndex
+      for place in 0..<strings.count + ahead {
+        if place >= ahead {
+          let string = waiting[place & (ahead - 1)]
+          if addsNew {
+            numbers.append(intern(string))
+          } else {
+            let found = find(string.bytes, head: string.head, hash: string.hash)
+            numbers.append(found ?? Self.noNumber)
+          }
+        }
+        guard next < strings.endIndex else { continue }
+        let start = other.ends[strings[next]]
+        waiting[place & (ahead - 1)] = prepared(
+          UnsafeRawBufferPointer(rebasing: arena[start..<other.ends[strings[next] + 1]]),
           readable: arena.count - start)
+        next = strings.index(after: next)
       }
     }
     return numbers

@@ -1,3 +1,5 @@
+internal import Parallelism
+
 /// A tokenized corpus under type numbers of its own, before a vocabulary is chosen.
 public struct TokenizedText: Sendable {
   /// The tokens; types are numbered from ``SpecialToken/firstType`` in order of appearance.
@@ -39,19 +41,31 @@ public struct TokenizedText: Sendable {
     if let maxSize { kept.removeLast(Swift.max(0, kept.count - Swift.max(0, maxSize))) }
     let keptCounts = kept.map { counts[first + $0] }
     let unknown = tokenCount - keptCounts.reduce(0, +)
-    return Vocabulary(
-      bytes: kept.lazy.map { types.bytes(of: $0) }, counts: keptCounts, unknownCount: unknown)
+    return Vocabulary(kept, of: types, counts: keptCounts, unknownCount: unknown)
   }
 
   /// The tokens under the numbers of a vocabulary; types it lacks become ``SpecialToken/unknown``.
-  public func encoded(with vocabulary: Vocabulary) -> TokenStream {
-    var numbers = [SpecialToken.boundary, SpecialToken.unknown]
-    numbers.reserveCapacity(counts.count)
-    for number in 0..<types.count {
-      numbers.append(vocabulary.id(of: types.bytes(of: number)) ?? SpecialToken.unknown)
-    }
+  ///
+  /// - Parameters:
+  ///   - vocabulary: The vocabulary.
+  ///   - threads: The most threads to use; the result is the same for any number.
+  /// - Returns: The tokens, with the documents and the structure of this text.
+  /// - Complexity: O(*n*) in the number of tokens.
+  public func encoded(with vocabulary: Vocabulary, threads: Int = 1) -> TokenStream {
+    let numbers = [SpecialToken.boundary, SpecialToken.unknown] + vocabulary.ids(ofAll: types)
+    let ids = stream.ids
     var result = stream
-    result.ids = stream.ids.map { numbers[Int($0)] }
+    result.ids = [TokenID](unsafeUninitializedCapacity: ids.count) { buffer, count in
+      guard let base = buffer.baseAddress else { return }
+      let target = TokenTarget(base: base)
+      let ranges = evenRanges(ids.count, parts: threads)
+      _ = parallelMap(ranges.count, threads: threads) { part in
+        for place in ranges[part] {
+          (target.base + place).initialize(to: numbers[Int(ids[place])])
+        }
+      }
+      count = ids.count
+    }
     return result
   }
 

@@ -17,6 +17,16 @@ struct TypeForms {
     configuration.normalization == .none && configuration.caseFolding == .keep
   }
 
+  /// Whether all types have the form wanted already.
+  mutating func keepAll(of types: Interner) throws(TokenizationError) -> Bool {
+    if isIdentity { return true }
+    for number in 0..<types.count {
+      let type = types.bytes(of: number)
+      if try form(of: type) != type { return false }
+    }
+    return true
+  }
+
   /// The form of a type.
   mutating func form(of type: ArraySlice<UInt8>) throws(TokenizationError) -> ArraySlice<UInt8> {
     let isASCII = type.allSatisfy { $0 < 0x80 }

@@ -8,12 +8,7 @@ struct TypeRank {
   /// Types in the order of the vocabulary.
   static func sorted(_ numbers: [Int], by types: Interner, count: (Int) -> Int) -> [Int] {
     let ranks = numbers.map { number in
-      let bytes = types.bytes(of: number)
-      var head: UInt64 = 0
-      for (place, byte) in bytes.prefix(8).enumerated() {
-        head |= UInt64(byte) << UInt64(56 - 8 * place)
-      }
-      return TypeRank(count: count(number), head: head, number: number)
+      TypeRank(count: count(number), head: types.head(of: number).byteSwapped, number: number)
     }
     return ranks.sorted { left, right in
       if left.count != right.count { return left.count > right.count }

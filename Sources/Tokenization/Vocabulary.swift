@@ -23,14 +23,11 @@ public struct Vocabulary: Sendable, Equatable {
     counts = [Int](repeating: 0, count: self.types.count + Int(SpecialToken.firstType))
   }
 
-  /// Creates a vocabulary of distinct types with their counts.
-  package init(
-    bytes types: some Collection<some Collection<UInt8>>, counts: [Int], unknownCount: Int
-  ) {
-    precondition(types.count == counts.count, "each type needs a count")
-    self.types = Interner(minimumCapacity: types.count)
-    for type in types { _ = self.types.intern(type) }
-    precondition(self.types.count == counts.count, "types must be distinct")
+  /// Creates a vocabulary of some types of a text, by their numbers there.
+  init(_ kept: [Int], of types: Interner, counts: [Int], unknownCount: Int) {
+    self.types = Interner(minimumCapacity: kept.count)
+    _ = self.types.intern(kept, of: types)
+    precondition(self.types.count == counts.count, "types are distinct, and each has a count")
     self.counts = [0, unknownCount] + counts
   }
 
@@ -59,6 +56,15 @@ public struct Vocabulary: Sendable, Equatable {
   /// ``SpecialToken/unknown``.
   public func id(of string: String) -> TokenID? {
     id(of: Array(string.utf8))
+  }
+
+  /// The numbers of all types of a text; ``SpecialToken/unknown`` for those that are not known.
+  func ids(ofAll types: Interner) -> [TokenID] {
+    let numbers = self.types.numbers(of: 0..<types.count, in: types)
+    return numbers.enumerated().map { type, number in
+      if number != Interner.noNumber { return number + SpecialToken.firstType }
+      return SpecialSymbol(types.bytes(of: type))?.token ?? SpecialToken.unknown
+    }
   }
 
   /// The number of a token by its bytes.

@@ -56,7 +56,7 @@ private struct EncodedText {
     let tokenizing = Stopwatch()
     let tokens = try workbench.tokenizer.tokenize(corpus, threads: workbench.threads)
     let vocabulary = tokens.vocabulary()
-    stream = tokens.encoded(with: vocabulary)
+    stream = tokens.encoded(with: vocabulary, threads: workbench.threads)
     (vocabularySize, tokenCount) = (vocabulary.size, tokens.tokenCount)
     (tokenizeSeconds, tokenizeWall) = (tokenizing.cpuSeconds, tokenizing.wallSeconds)
   }

@@ -28,7 +28,8 @@ import Testing
         Self.mixed, documents: nil, threads: threads, chunkSize: chunkSize)
       #expect(found.vocabulary() == expected.vocabulary())
       #expect(
-        found.encoded(with: found.vocabulary()) == expected.encoded(with: expected.vocabulary()))
+        found.encoded(with: found.vocabulary(), threads: threads)
+          == expected.encoded(with: expected.vocabulary()))
     }
   }
 
