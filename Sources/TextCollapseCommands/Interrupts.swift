@@ -22,7 +22,9 @@ enum Interrupts {
     action.withLock { $0 = body }
   }
 
-  /// Makes what the first interrupt has to know of, and waits with an interrupt that comes meanwhile.
+  /// Makes what the first interrupt has to know of.
+  ///
+  /// An interrupt that comes meanwhile waits; after one nothing is made any more.
   ///
   /// - Parameters:
   ///   - make: Makes it; quick.
@@ -33,6 +35,7 @@ enum Interrupts {
     making make: () throws -> Made, do body: @escaping @Sendable (Made) -> Void
   ) throws -> Made {
     try action.withLock { action in
+      giveWay()
       let made = try make()
       action = { body(made) }
       return made

@@ -78,7 +78,7 @@ import Testing
     // From before the first instruction of the program until after it waits for text.
     let output = try tool.shell(
       """
-      mkfifo pipe; sleep 300 > pipe & writer=$!
+      mkfifo pipe; sleep 900 > pipe & writer=$!
       perl -MTime::HiRes=time,sleep -e '
         sub start {
           my $run = fork;
