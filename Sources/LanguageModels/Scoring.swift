@@ -19,13 +19,11 @@ extension NgramModel {
   /// - Complexity: O(*n* · order · log *s*) for *n* tokens in contexts of *s* successors.
   public func score(_ stream: TokenStream, threads: Int = 1) -> TextScore {
     let pieces = scoringPieces(stream)
-    let groups = stride(from: 0, to: pieces.count, by: ScoringLanes.count).map {
-      pieces[$0..<min($0 + ScoringLanes.count, pieces.count)]
-    }
+    let groups = evenRanges(pieces.count, parts: threads == 1 ? 1 : 4 * threads)
     let scores = parallelMap(groups.count, threads: threads) { group in
       stream.ids.withUnsafeBufferPointer { ids in
         ScoringLanes(self, ids: ids).scores(
-          of: groups[group].map { ($0, contextBefore($0.lowerBound, of: stream)) })
+          of: pieces[groups[group]].map { ($0, contextBefore($0.lowerBound, of: stream)) })
       }
     }
     return scores.joined().reduce(into: TextScore()) { $0.add($1) }

@@ -12,10 +12,13 @@ internal import Tokenization
 ///
 /// A walk through a model waits for memory at every step, and its next step is known only then. Pieces
 /// are independent, so while one waits the others go on: each round asks for what every lane will
-/// read next, and comes back to it when the others have had their turn.
+/// read next, and comes back to it when the others have had their turn. Where a context has many
+/// successors, each halving of the search is a turn.
 struct ScoringLanes {
   /// How many pieces are on their way at once.
-  static let count = 16
+  static let count = 32
+  /// So many successors, at most two cache lines, are looked through in one turn.
+  private static let few: UInt32 = 4
 
   // Plain pointers and numbers only: an owner in here would be counted at every step.
   private let vocabularySize: Int
@@ -30,24 +33,32 @@ struct ScoringLanes {
     starts = ContextStarts(model)
   }
 
-  /// The scores of pieces, each with the context before it; at most ``count`` of them.
+  /// The scores of pieces, each with the context before it.
   ///
-  /// Every piece is summed alone: the result does not depend on the company it is scored in.
+  /// A lane that is done with a piece takes the next one. Every piece is summed alone: the result does
+  /// not depend on the company it is scored in.
   func scores(of pieces: [(range: Range<Int>, context: UInt32)]) -> [TextScore] {
-    withUnsafeTemporaryAllocation(of: Lane.self, capacity: pieces.count) { lanes in
-      for (index, piece) in pieces.enumerated() {
-        lanes.initializeElement(at: index, to: Lane(piece.range, context: piece.context))
-        lanes[index].token = token(at: piece.range.lowerBound)
-      }
+    var scores = [TextScore](repeating: TextScore(), count: pieces.count)
+    var next = min(Self.count, pieces.count)
+    withUnsafeTemporaryAllocation(of: Lane.self, capacity: next) { lanes in
+      for index in 0..<next { lanes.initializeElement(at: index, to: lane(index, of: pieces)) }
       // The lanes that are still at work.
-      withUnsafeTemporaryAllocation(of: Int.self, capacity: pieces.count) { active in
-        for index in pieces.indices { active.initializeElement(at: index, to: index) }
-        var alive = pieces.count
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: next) { active in
+        for index in 0..<next { active.initializeElement(at: index, to: index) }
+        var alive = next
         while alive > 0 {
           for place in 0..<alive { open(&lanes[active[place]]) }
           var place = 0
           while place < alive {
-            if look(&lanes[active[place]]) {
+            let index = active[place]
+            if look(&lanes[index]) {
+              place += 1
+              continue
+            }
+            scores[lanes[index].piece] = lanes[index].result
+            if next < pieces.count {
+              lanes[index] = lane(next, of: pieces)
+              next += 1
               place += 1
             } else {
               alive -= 1
@@ -56,8 +67,14 @@ struct ScoringLanes {
           }
         }
       }
-      return lanes.map(\.result)
     }
+    return scores
+  }
+
+  private func lane(_ piece: Int, of pieces: [(range: Range<Int>, context: UInt32)]) -> Lane {
+    var lane = Lane(piece, pieces[piece].range, context: pieces[piece].context)
+    lane.token = token(at: lane.position)
+    return lane
   }
 
   @inline(__always)
@@ -66,32 +83,54 @@ struct ScoringLanes {
     Int(ids[index]) < vocabularySize ? ids[index] : SpecialToken.unknown
   }
 
-  /// Reads where the successors of the lane's context lie, and asks for the first to look at.
+  /// Reads where the successors of the lane's context lie, and asks for those to look at.
   @inline(__always)
   private func open(_ lane: inout Lane) {
+    guard !lane.isSearching else { return }
+    lane.isSearching = true
     if lane.here == 0 {
-      cprefetch(view.successors + Int(lane.token))
-      return
+      lane.first = lane.token
+      lane.width = 1
+    } else {
+      lane.first = view.contexts[Int(lane.here)].firstSuccessor
+      lane.width = view.contexts[Int(lane.here) &+ 1].firstSuccessor &- lane.first
     }
-    lane.first = view.contexts[Int(lane.here)].firstSuccessor
-    lane.width = view.contexts[Int(lane.here) &+ 1].firstSuccessor &- lane.first
-    cprefetch(view.successors + Int(lane.first &+ lane.width &>> 1))
+    askForSuccessors(of: lane)
   }
 
-  /// Looks for the token and moves on, to the next token or to the shorter context; returns whether
-  /// there is more to do.
+  /// Asks for the successor in the middle, or for all where they are few.
+  @inline(__always)
+  private func askForSuccessors(of lane: borrowing Lane) {
+    if lane.width > Self.few {
+      cprefetch(view.successors + Int(lane.first &+ lane.width &>> 1))
+    } else {
+      cprefetch(view.successors + Int(lane.first))
+      cprefetch(view.successors + Int(lane.first &+ lane.width &- 1))
+    }
+  }
+
+  /// Halves the successors to look at, or looks for the token and moves on, to the next one or to the
+  /// shorter context; returns whether there is more to do.
   @inline(__always)
   private func look(_ lane: inout Lane) -> Bool {
-    let index =
-      lane.here == 0
-      ? Int(lane.token)
-      : view.find(lane.token, from: Int(lane.first), count: Int(lane.width))
-    guard index >= 0 else {
+    if lane.width > Self.few {
+      let half = lane.width &>> 1
+      let middle = lane.first &+ half
+      lane.first = view.successors[Int(middle)].token <= lane.token ? middle : lane.first
+      lane.width &-= half
+      askForSuccessors(of: lane)
+      return true
+    }
+    lane.isSearching = false
+    let end = lane.first &+ lane.width
+    var index = lane.first
+    while index < end, view.successors[Int(index)].token < lane.token { index &+= 1 }
+    guard index < end, view.successors[Int(index)].token == lane.token else {
       lane.backOff(view.contexts[Int(lane.here)])
       cprefetch(view.contexts + Int(lane.here))
       return true
     }
-    let successor = view.successors[index]
+    let successor = view.successors[Int(index)]
     lane.take(successor.probability, matchedLength: starts.length(ofContext: lane.here) &+ 1)
     lane.here = successor.next
     cprefetch(view.contexts + Int(lane.here))
@@ -103,6 +142,7 @@ struct ScoringLanes {
 
 /// A piece on its way.
 private struct Lane {
+  let piece: Int
   /// The token to score next, or being scored.
   var position: Int
   let end: Int
@@ -112,12 +152,15 @@ private struct Lane {
   var first: UInt32 = 0
   var width: UInt32 = 0
   var token: TokenID = 0
+  /// Whether these are what is left of a search.
+  var isSearching = false
   private var depth = 0
   private var weights = InlineArray<8, Double>(repeating: 1)
   private var score = TextScore()
   private var product = LogProduct()
 
-  init(_ range: Range<Int>, context: UInt32) {
+  init(_ piece: Int, _ range: Range<Int>, context: UInt32) {
+    self.piece = piece
     position = range.lowerBound
     end = range.upperBound
     here = context
