@@ -41,9 +41,10 @@ struct RunSession {
     Interrupts.onFirst { [self] in
       do {
         try directory.stop()
-        Self.say("Interrupted. What is whole is kept. ", resumeHint)
+        Terminal.work.end(with: "Interrupted. What is whole is kept. \(resumeHint)")
       } catch {
-        Self.say("Interrupted. \(CommandLineTool.sentence(for: error)) ", resumeHint)
+        Terminal.work.end(
+          with: "Interrupted. \(CommandLineTool.sentence(for: error)) \(resumeHint)")
       }
     }
     do {
@@ -62,11 +63,6 @@ struct RunSession {
 
   private static func resumeHint(_ path: String) -> String {
     "Go on with: " + Command.line(["textcollapse", "run", "--resume", path])
-  }
-
-  private static func say(_ words: String...) {
-    if Terminal.isInteractive { Terminal.write("\r\u{1B}[K", to: 2) }
-    Terminal.note(words.joined())
   }
 
   private func finish(_ plan: RunPlan, since clock: ContinuousClock.Instant) throws -> RunRecord {
@@ -114,7 +110,7 @@ extension RunSession {
     } do: { directory in
       // Nothing is whole yet: there is nothing to keep.
       directory.discard()
-      Self.say("Interrupted before a generation was whole. Nothing is kept.")
+      Terminal.work.end(with: "Interrupted before a generation was whole. Nothing is kept.")
     }
     self.init(
       directory: directory, path: path, isResumed: false, checkpointInterval: checkpointInterval,
@@ -132,7 +128,8 @@ extension RunSession {
     let directory = try Interrupts.onFirst {
       try RunDirectory(resuming: path)
     } do: { _ in
-      Self.say("Interrupted before a generation was whole. ", Self.resumeHint(path))
+      Terminal.work.end(
+        with: "Interrupted before a generation was whole. \(Self.resumeHint(path))")
     }
     let folder = directory.start.workingDirectory
     guard

@@ -31,6 +31,9 @@ package enum Terminal {
   /// Writes a line to standard error.
   package static func note(_ line: String) { write(line + "\n", to: 2) }
 
+  /// What is told on standard error of how work goes on.
+  static let work = WorkNotes(descriptor: 2)
+
   /// Writes text to standard output.
   ///
   /// - Throws: ``FileError`` if not all of it could be written: a result must not be lost in silence.
@@ -96,7 +99,7 @@ final class ProgressNotes: Sendable {
     done.withLock { done in
       done += 1
       guard isBar else {
-        if let line = line() { Terminal.note(line) }
+        if let line = line() { Terminal.work.tell(line + "\n") }
         return
       }
       let width = 30
@@ -106,8 +109,8 @@ final class ProgressNotes: Sendable {
       let bar =
         String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
       let time = done < total ? ", about \(Self.seconds(left)) left" : ""
-      Terminal.write("\r\u{1B}[K[\(bar)] \(done)/\(total) generations\(time)", to: 2)
-      if done >= total { Terminal.write("\r\u{1B}[K", to: 2) }
+      Terminal.work.tell("\r\u{1B}[K[\(bar)] \(done)/\(total) generations\(time)")
+      if done >= total { Terminal.work.tell("\r\u{1B}[K") }
     }
   }
 

@@ -109,5 +109,5 @@ struct WorkOptions: ParsableArguments {
   var threadCount: Int { threads ?? Machine.processors }
 
   /// Writes a line to standard error unless quiet.
-  func note(_ line: @autoclosure () -> String) { if !quiet { Terminal.note(line()) } }
+  func note(_ line: @autoclosure () -> String) { if !quiet { Terminal.work.tell(line() + "\n") } }
 }
