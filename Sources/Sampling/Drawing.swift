@@ -6,7 +6,7 @@ package import Tokenization
 ///
 /// What is remembered makes draws faster, never different.
 package struct Drawing: Sendable {
-  private let prepared: PreparedDrawing
+  let prepared: PreparedDrawing
   private let source: MixtureView?
   private let view: ModelView
   private var top: TopDrawing?
@@ -63,7 +63,7 @@ package struct Drawing: Sendable {
     while true {
       guard let placed = source.draw(after: here, &random) else { return nil }
       let successor = source.successors[placed.index]
-      if accepts(successor.token, placed, after: here) {
+      if accepts(rank(of: successor.token, placed, after: here), after: here) {
         context =
           here == context
           ? successor.next
@@ -110,7 +110,8 @@ package struct Drawing: Sendable {
       }
       return list?.tokens(after: context).contains(token) == true
     }
-    return accepts(token, source.place(token, after: context), after: context)
+    let placed = source.place(token, after: context)
+    return accepts(rank(of: token, placed, after: context), after: context)
   }
 
   /// What top-k alone draws from after a context, stretch by stretch; nil where tokens are listed.
@@ -136,17 +137,25 @@ package struct Drawing: Sendable {
     if let top { for context in first { top.warm(context) } }
   }
 
+  /// The rank of a token after a context; asks for what ``accepts(_:after:)`` will read.
+  @inline(__always)
+  func rank(of token: TokenID, _ placed: PlacedDraw, after context: UInt32) -> RankedToken {
+    guard prepared.isTruncated, let source else {
+      return RankedToken(token: token, probability: 1)
+    }
+    let rank = RankedToken(
+      token: token, probability: source.probability(of: placed, after: context))
+    rankMass?.warm(rank, after: context)
+    return rank
+  }
+
   /// Whether a token may be drawn: rejection turns the whole distribution into the truncated one.
   ///
   /// Limits admit the tokens up to some rank, so that many questions are answered by earlier ones.
   @inline(__always)
-  mutating func accepts(
-    _ token: TokenID, _ placed: PlacedDraw, after context: UInt32
-  ) -> Bool {
-    if token == SpecialToken.unknown && !prepared.strategy.allowsUnknown { return false }
-    guard prepared.isTruncated, let source else { return true }
-    let rank = RankedToken(
-      token: token, probability: source.probability(of: placed, after: context))
+  mutating func accepts(_ rank: RankedToken, after context: UInt32) -> Bool {
+    if rank.token == SpecialToken.unknown && !prepared.strategy.allowsUnknown { return false }
+    guard prepared.isTruncated else { return true }
     if let known = liesByBounds(rank, after: context) { return known }
     if let known = limits.admits(rank, after: context) { return known }
     let isAdmitted = lies(rank, withinLimitsAfter: context)

@@ -5,11 +5,14 @@ internal import Tokenization
 /// Draws several sentences in turn, one look-up each.
 ///
 /// A draw waits for memory at every context that it passes. Sentences are independent, so while one
-/// waits the others go on; each asks for what it will read next. A sentence uses its own random
-/// numbers in the same order as ``MixtureView/draw(from:_:)``, and is the same sentence.
+/// waits the others go on; each asks for what it will read next, at every halving of a search, too. A
+/// sentence uses its own random numbers in the same order as ``MixtureView/draw(after:_:)``, and is the
+/// same sentence.
 struct MixtureLanes {
   /// How many sentences are on their way at once.
-  static let count = 16
+  private static let count = 16
+  /// So many successors, at most two cache lines, are looked through in one turn.
+  private static let few: UInt32 = 4
 
   private let view: MixtureView
   private let startContext: UInt32
@@ -36,15 +39,12 @@ struct MixtureLanes {
   ///
   /// - Parameters:
   ///   - range: Which sentences.
+  ///   - drawing: Ranks tokens, accepts or refuses them, and lists them where all are refused.
   ///   - random: Opens the random numbers of one.
-  ///   - listed: Draws from a list of all tokens that may follow a context; nil where there is none.
-  ///   - accepts: Whether a token may be taken after a context, if draws are truncated.
   /// - Returns: The sentences in order.
   /// - Throws: ``SamplingError/nothingToDraw``.
   func sentences(
-    _ range: Range<Int>, random: (_ sentence: Int) -> SentenceRandom,
-    listed: (_ context: UInt32, _ random: inout SentenceRandom) -> TokenID?,
-    accepts: (_ token: TokenID, _ placed: PlacedDraw, _ context: UInt32) -> Bool
+    _ range: Range<Int>, drawing: inout Drawing, random: (_ sentence: Int) -> SentenceRandom
   ) throws(SamplingError) -> SentenceBatch {
     var next = range.lowerBound
     var lanes: [SentenceLane] = []
@@ -66,9 +66,11 @@ struct MixtureLanes {
           switch lanes[place].step {
           case .choosing: drawn = choose(&lanes[place])
           case .drawing: drawn = draw(&lanes[place])
+          case .searching: drawn = search(&lanes[place])
           case .placing: drawn = self.place(&lanes[place])
-          case .testing: drawn = test(&lanes[place], accepts)
-          case .listing: drawn = try list(&lanes[place], listed)
+          case .ranking: rank(&lanes[place], &drawing)
+          case .testing: drawn = test(&lanes[place], &drawing)
+          case .listing: drawn = try list(&lanes[place], drawing)
           }
           guard let token = drawn else {
             place += 1
@@ -116,6 +118,7 @@ struct MixtureLanes {
     if record.ownShare == .max || lane.random.next() < record.ownShare {
       open(lane.here, &lane)
       lane.step = .drawing
+      if lane.width <= Self.few { cprefetch(view.successors + Int(lane.first)) }
       cprefetch(view.successors + Int(lane.first &+ lane.width &- 1))
       return nil
     }
@@ -127,10 +130,37 @@ struct MixtureLanes {
     return nil
   }
 
+  /// Draws a point of the sum of the context's successors.
   @inline(__always)
   private func draw(_ lane: inout SentenceLane) -> TokenID? {
-    let index = view.drawOwn(
-      lane.here, from: Int(lane.first), count: Int(lane.width), &lane.random)
+    if lane.width == 1 { return found(Int(lane.first), &lane) }
+    let bits = lane.random.next()
+    let sum = view.successors[Int(lane.first &+ lane.width &- 1)].sum
+    lane.point = sum.multipliedFullWidth(by: bits).high
+    lane.step = .searching
+    if lane.here == 0 {
+      lane.first = view.guide[Int(bits &>> view.guideShift)]
+      lane.width = 1
+    } else if lane.width <= Self.few {
+      return search(&lane)
+    }
+    askForSuccessors(of: lane)
+    return nil
+  }
+
+  /// Looks for the first successor whose running sum lies above the point.
+  @inline(__always)
+  private func search(_ lane: inout SentenceLane) -> TokenID? {
+    if lane.width > Self.few {
+      let half = lane.width &>> 1
+      let middle = lane.first &+ half
+      lane.first = view.successors[Int(middle &- 1)].sum <= lane.point ? middle : lane.first
+      lane.width &-= half
+      askForSuccessors(of: lane)
+      return nil
+    }
+    var index = Int(lane.first)
+    while view.successors[index].sum <= lane.point { index &+= 1 }
     return found(index, &lane)
   }
 
@@ -138,14 +168,15 @@ struct MixtureLanes {
   /// it, too.
   @inline(__always)
   private func found(_ index: Int, _ lane: inout SentenceLane) -> TokenID? {
-    let token = view.successors[index].token
-    if token == SpecialToken.unknown, refusesUnknown {
+    lane.token = view.successors[index].token
+    if lane.token == SpecialToken.unknown, refusesUnknown {
       refuse(&lane, isUnknown: true)
       return nil
     }
     lane.drawn = PlacedDraw(index: index, found: lane.here)
     guard lane.here == lane.context else {
       open(lane.context, &lane)
+      askForSuccessors(of: lane)
       lane.longer = lane.context
       lane.step = .placing
       return nil
@@ -158,21 +189,23 @@ struct MixtureLanes {
   private func place(_ placed: PlacedDraw, _ lane: inout SentenceLane) -> TokenID? {
     guard isTruncated else { return take(placed, &lane) }
     lane.drawn = placed
-    lane.step = .testing
+    lane.step = .ranking
     cprefetch(view.model.successors + placed.index)
     return nil
   }
 
+  @inline(__always)
+  private func rank(_ lane: inout SentenceLane, _ drawing: inout Drawing) {
+    let placed =
+      lane.source == lane.context ? lane.drawn : view.place(lane.token, after: lane.source)
+    lane.rank = drawing.rank(of: lane.token, placed, after: lane.source)
+    lane.step = .testing
+  }
+
   /// Takes or refuses a token.
   @inline(__always)
-  private func test(
-    _ lane: inout SentenceLane,
-    _ accepts: (_ token: TokenID, _ placed: PlacedDraw, _ context: UInt32) -> Bool
-  ) -> TokenID? {
-    let token = view.successors[lane.drawn.index].token
-    let placed =
-      lane.source == lane.context ? lane.drawn : view.place(token, after: lane.source)
-    if accepts(token, placed, lane.source) { return take(lane.drawn, &lane) }
+  private func test(_ lane: inout SentenceLane, _ drawing: inout Drawing) -> TokenID? {
+    if drawing.accepts(lane.rank, after: lane.source) { return take(lane.drawn, &lane) }
     refuse(&lane, isUnknown: false)
     return nil
   }
@@ -207,10 +240,9 @@ struct MixtureLanes {
   }
 
   private func list(
-    _ lane: inout SentenceLane,
-    _ listed: (_ context: UInt32, _ random: inout SentenceRandom) -> TokenID?
+    _ lane: inout SentenceLane, _ drawing: borrowing Drawing
   ) throws(SamplingError) -> TokenID? {
-    if !view.isFilledByUnknown(lane.source), let token = listed(lane.source, &lane.random) {
+    if !view.isFilledByUnknown(lane.source), let token = drawing.prepared.drawListed(after: lane.source, &lane.random) {
       return take(view.place(token, after: lane.context), &lane)
     }
     guard lane.source != 0 else { throw .nothingToDraw }
@@ -224,27 +256,49 @@ struct MixtureLanes {
   /// Looks for the token in the longer context at hand.
   @inline(__always)
   private func place(_ lane: inout SentenceLane) -> TokenID? {
-    let token = view.successors[lane.drawn.index].token
-    let index = view.find(token, from: Int(lane.first), count: Int(lane.width))
-    if index >= 0 { return place(PlacedDraw(index: index, found: lane.longer), &lane) }
+    if lane.width > Self.few {
+      let half = lane.width &>> 1
+      let middle = lane.first &+ half
+      lane.first = view.successors[Int(middle)].token <= lane.token ? middle : lane.first
+      lane.width &-= half
+      askForSuccessors(of: lane)
+      return nil
+    }
+    let end = lane.first &+ lane.width
+    var index = lane.first
+    while index < end, view.successors[Int(index)].token < lane.token { index &+= 1 }
+    if index < end, view.successors[Int(index)].token == lane.token {
+      return place(PlacedDraw(index: Int(index), found: lane.longer), &lane)
+    }
     lane.longer = view.contexts[Int(lane.longer)].backOff
     guard lane.longer != lane.here else { return place(lane.drawn, &lane) }
     open(lane.longer, &lane)
+    askForSuccessors(of: lane)
     return nil
   }
 
-  /// Finds out where the successors of a context lie, and asks for those in the middle.
+  /// Finds out where the successors of a context lie.
   @inline(__always)
   private func open(_ context: UInt32, _ lane: inout SentenceLane) {
     lane.first = view.contexts[Int(context)].firstSuccessor
     lane.width = view.contexts[Int(context) &+ 1].firstSuccessor &- lane.first
-    cprefetch(view.successors + Int(lane.first &+ lane.width &>> 1))
+  }
+
+  /// Asks for the successor in the middle, or for all where they are few.
+  @inline(__always)
+  private func askForSuccessors(of lane: borrowing SentenceLane) {
+    if lane.width > Self.few {
+      cprefetch(view.successors + Int(lane.first &+ lane.width &>> 1))
+    } else {
+      cprefetch(view.successors + Int(lane.first))
+      cprefetch(view.successors + Int(lane.first &+ lane.width &- 1))
+    }
   }
 }
 
 /// A sentence on its way.
 private struct SentenceLane {
-  enum Step { case choosing, drawing, placing, testing, listing }
+  enum Step { case choosing, drawing, searching, placing, ranking, testing, listing }
 
   /// Which of the lanes it is; stays when lanes change places.
   let number: Int
@@ -262,10 +316,14 @@ private struct SentenceLane {
   var refusals = 0
   /// The context that may hold a token drawn further down.
   var longer: UInt32 = 0
-  /// The successors of the context at hand.
+  /// The successors of the context at hand, or what is left of a search among them.
   var first: UInt32 = 0
   var width: UInt32 = 0
+  /// What is looked for among them: a point of their sum, or a token.
+  var point: UInt64 = 0
+  var token: TokenID = 0
   var drawn = PlacedDraw(index: 0, found: 0)
+  var rank = RankedToken(token: 0, probability: 0)
 
   init(_ random: SentenceRandom, sentence: Int, context: UInt32, number: Int) {
     self.number = number

@@ -1,3 +1,4 @@
+internal import CPrefetch
 internal import Counting
 internal import LanguageModels
 internal import Tokenization
@@ -119,6 +120,21 @@ struct RankMass {
     let addedMass = addedMass(before: rank, from: context, to: base)
     if addedMass.upperBound + atMost < low { return true }
     return addedMass.lowerBound + atLeast >= high ? false : nil
+  }
+
+  /// Asks for what bounds will read.
+  @inline(__always)
+  func warm(_ rank: RankedToken, after context: UInt32) {
+    guard isNormalized else { return }
+    var base = context
+    var weight = 1.0
+    while !isSorted(base) {
+      let record = view.contexts[Int(base)]
+      cprefetch(view.successors + Int(record.firstSuccessor))
+      weight *= record.backOffWeight
+      base = record.backOff
+    }
+    sorted.warm(base, before: rank.probability / weight)
   }
 
   /// The mass of all tokens after a context.

@@ -124,9 +124,7 @@ public struct Sampler: Sendable {
     var drawing = pool.take()
     defer { pool.giveBack(drawing) }
     if let lanes = prepared.lanes {
-      return try lanes.sentences(sentences, random: random, listed: prepared.drawListed) {
-        drawing.accepts($0, $1, after: $2)
-      }
+      return try lanes.sentences(sentences, drawing: &drawing, random: random)
     }
     return try LimitedLanes(startContext: prepared.model.startContext, limit: limit)
       .sentences(sentences, drawing: &drawing, random: random)

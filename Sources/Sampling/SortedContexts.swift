@@ -1,3 +1,4 @@
+internal import CPrefetch
 internal import LanguageModels
 internal import Tokenization
 
@@ -63,6 +64,16 @@ struct SortedContexts {
     let step = MassSteps.last(from: probability * (1 + 1e-12)) - 1
     let rough = (step + 1 & ~MassSteps.rough) - 1
     return Double(mass(of: context, downTo: roughly ? rough : step)) - 1e-6
+  }
+
+  /// Asks for what bounds on the mass before a probability will read.
+  @inline(__always)
+  func warm(_ context: UInt32, before probability: Double) {
+    guard let place = places[context] else { return }
+    let step = min(max(0, MassSteps.last(from: probability)), MassSteps.count - 1)
+    steps.withUnsafeBufferPointer {
+      if let base = $0.baseAddress { cprefetch(base + (place * MassSteps.count + step)) }
+    }
   }
 
   @inline(__always)
