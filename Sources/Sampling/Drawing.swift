@@ -119,7 +119,7 @@ package struct Drawing: Sendable {
 
   /// Asks for what the next draws after some contexts will read first.
   func warm(_ contexts: [UInt32]) {
-    let first = contexts
+    if let top { return top.warm(contexts) }
     var contexts = contexts
     for round in 0..<prepared.model.order {
       for place in contexts.indices {
@@ -134,7 +134,6 @@ package struct Drawing: Sendable {
         if let source { cprefetch(source.contexts + Int(contexts[place])) }
       }
     }
-    if let top { for context in first { top.warm(context) } }
   }
 
   /// The rank of a token after a context; asks for what ``accepts(_:after:)`` will read.

@@ -6,7 +6,7 @@ internal import Tokenization
 /// at once. A sentence uses its own random numbers and is the same in any company.
 struct LimitedLanes {
   /// How many sentences are on their way at once.
-  private static let count = 16
+  private static let count = 24
 
   let startContext: UInt32
   let limit: Int

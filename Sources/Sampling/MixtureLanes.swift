@@ -242,7 +242,9 @@ struct MixtureLanes {
   private func list(
     _ lane: inout SentenceLane, _ drawing: borrowing Drawing
   ) throws(SamplingError) -> TokenID? {
-    if !view.isFilledByUnknown(lane.source), let token = drawing.prepared.drawListed(after: lane.source, &lane.random) {
+    if !view.isFilledByUnknown(lane.source),
+      let token = drawing.prepared.drawListed(after: lane.source, &lane.random)
+    {
       return take(view.place(token, after: lane.context), &lane)
     }
     guard lane.source != 0 else { throw .nothingToDraw }

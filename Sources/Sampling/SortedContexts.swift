@@ -8,11 +8,11 @@ struct SortedContexts {
   private let weight: Tempering
   private var contexts: [SortedContext] = []
   /// The successors of all contexts here, and the same again as they are in the back-off.
-  private var tokens: [RankedToken] = []
+  private var tokens: GrowingBuffer<RankedToken>
   /// The mass of the leading tokens of each list, from none to all.
-  private var sums: [Double] = []
+  private var sums: GrowingBuffer<Double>
   /// What is known of the mass in steps, for all contexts here.
-  private var steps: [Float] = []
+  private var steps: GrowingBuffer<Float>
   private var places: ContextPlaces
   /// Where to search in the empty context, whose list is by far the longest and in every sum.
   private var cuts: ProbabilityCuts?
@@ -25,6 +25,9 @@ struct SortedContexts {
     self.view = view
     self.weight = weight
     places = ContextPlaces(firstLong: firstLong, most: firstLong + 1 << 16)
+    tokens = GrowingBuffer(capacity: 64 * firstLong)
+    sums = GrowingBuffer(capacity: 64 * firstLong)
+    steps = GrowingBuffer(capacity: 2 * MassSteps.count * firstLong)
   }
 
   /// The mass that ranks before in a context, back-offs included, under the weights passed.
@@ -71,9 +74,7 @@ struct SortedContexts {
   func warm(_ context: UInt32, before probability: Double) {
     guard let place = places[context] else { return }
     let step = min(max(0, MassSteps.last(from: probability)), MassSteps.count - 1)
-    steps.withUnsafeBufferPointer {
-      if let base = $0.baseAddress { cprefetch(base + (place * MassSteps.count + step)) }
-    }
+    cprefetch(steps.base + (place * MassSteps.count + step))
   }
 
   @inline(__always)
@@ -99,29 +100,27 @@ struct SortedContexts {
     // What the probability would be here; as near to it as rounding goes, it is worked out.
     let limit = rank.probability / weights.product
     let (above, below) = (limit * (1 + 1e-12), limit * (1 - 1e-12))
-    return tokens.withUnsafeBufferPointer { tokens in
-      var low = list.first
-      var width = list.count
-      if list.isWhole, let cuts {
-        let range = cuts.range(from: above, to: below)
-        low &+= range.lowerBound
-        width = range.count
-      }
-      while width > 0 {
-        let half = width &>> 1
-        let token = tokens[low &+ half]
-        let isBefore =
-          token.probability > above
-          || (token.probability >= below && weights.scaled(token).precedes(rank))
-        if isBefore {
-          low &+= half &+ 1
-          width &-= half &+ 1
-        } else {
-          width = half
-        }
-      }
-      return sums[list.firstSum &+ low &- list.first]
+    var low = list.first
+    var width = list.count
+    if list.isWhole, let cuts {
+      let range = cuts.range(from: above, to: below)
+      low &+= range.lowerBound
+      width = range.count
     }
+    while width > 0 {
+      let half = width &>> 1
+      let token = tokens[low &+ half]
+      let isBefore =
+        token.probability > above
+        || (token.probability >= below && weights.scaled(token).precedes(rank))
+      if isBefore {
+        low &+= half &+ 1
+        width &-= half &+ 1
+      } else {
+        width = half
+      }
+    }
+    return sums[list.firstSum &+ low &- list.first]
   }
 
   // MARK: Places
@@ -133,9 +132,9 @@ struct SortedContexts {
     let place = places.add(context)
     if place == 0 {
       contexts.removeAll(keepingCapacity: true)
-      tokens.removeAll(keepingCapacity: true)
-      sums.removeAll(keepingCapacity: true)
-      steps.removeAll(keepingCapacity: true)
+      tokens.removeAll()
+      sums.removeAll()
+      steps.removeAll()
     }
     let record = view.contexts[Int(context)]
     let end = Int(view.contexts[Int(context) + 1].firstSuccessor)
@@ -153,18 +152,18 @@ struct SortedContexts {
     }
     let sorted = SortedContext(own: list(own, isWhole: context == 0), lower: list(lower))
     contexts.append(sorted)
-    if context == 0, cuts == nil { cuts = ProbabilityCuts(tokens[sorted.own.first...]) }
-    steps.append(contentsOf: repeatElement(.nan, count: MassSteps.count))
+    if context == 0, cuts == nil { cuts = ProbabilityCuts(own.sorted { $0.precedes($1) }[...]) }
+    steps.append(repeating: .nan, count: MassSteps.count)
     return place
   }
 
   private mutating func list(_ unsorted: [RankedToken], isWhole: Bool = false) -> SortedList {
     let list = SortedList(
       first: tokens.count, firstSum: sums.count, count: unsorted.count, isWhole: isWhole)
-    tokens.append(contentsOf: unsorted.sorted { $0.precedes($1) })
     var sum = 0.0
     sums.append(0)
-    for token in tokens[list.first...] {
+    for token in unsorted.sorted(by: { $0.precedes($1) }) {
+      tokens.append(token)
       sum += weight(token.probability)
       sums.append(sum)
     }

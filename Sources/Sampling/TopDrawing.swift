@@ -1,3 +1,4 @@
+internal import CPrefetch
 internal import LanguageModels
 package import Tokenization
 
@@ -31,26 +32,25 @@ struct TopDrawing {
   mutating func draw(after context: UInt32, _ random: inout SentenceRandom) -> Int? {
     let path = gather(after: context)
     let (added, limit, strategy) = (added, limit, strategy)
-    return lists.withList(of: path.base) { list in
-      guard let kept = Self.cut(added, list, path.weights, to: limit) else { return nil }
-      var mass = 0.0
-      for token in added[..<kept.added] { mass += token.weight }
-      let weight = strategy.weight(path.weights.product)
-      let total = kept.listed > 0 ? mass + weight * list.entries[kept.listed &- 1].sum : mass
-      // At low temperatures weights lose their digits: then they are taken beside the first.
-      guard total > 1e-290 else { return nil }
-      while true {
-        var point = Double(random.next()) * 0x1p-64 * total
-        if point < mass || kept.listed == 0 {
-          for token in added[..<kept.added] {
-            point -= token.weight
-            if point < 0 { return token.index }
-          }
-          return added[kept.added &- 1].index
+    let list = lists.list(of: path.base)
+    guard let kept = Self.cut(added, list, path.weights, to: limit) else { return nil }
+    var mass = 0.0
+    for token in added[..<kept.added] { mass += token.weight }
+    let weight = strategy.weight(path.weights.product)
+    let total = kept.listed > 0 ? mass + weight * list.sums[kept.listed &- 1] : mass
+    // At low temperatures weights lose their digits: then they are taken beside the first.
+    guard total > 1e-290 else { return nil }
+    while true {
+      var point = Double(random.next()) * 0x1p-64 * total
+      if point < mass || kept.listed == 0 {
+        for token in added[..<kept.added] {
+          point -= token.weight
+          if point < 0 { return token.index }
         }
-        let place = list.place(of: (point - mass) / weight, among: kept.listed)
-        if !Self.holds(added, list.tokens[place]) { return Int(list.entries[place].index) }
+        return added[kept.added &- 1].index
       }
+      let place = list.place(of: (point - mass) / weight, among: kept.listed)
+      if !Self.holds(added, list.tokens[place]) { return Int(list.indices[place]) }
     }
   }
 
@@ -58,31 +58,50 @@ struct TopDrawing {
   mutating func line(after context: UInt32) -> [TopSegment]? {
     let path = gather(after: context)
     let (added, limit, strategy) = (added, limit, strategy)
-    return lists.withList(of: path.base) { list in
-      guard let kept = Self.cut(added, list, path.weights, to: limit) else { return nil }
-      var line = added[..<kept.added].map {
-        TopSegment(token: $0.rank.token, weight: $0.weight, isDrawn: true)
-      }
-      var sum = 0.0
-      for place in 0..<kept.listed {
-        let token = list.tokens[place]
-        line.append(
-          TopSegment(
-            token: token,
-            weight: strategy.weight(path.weights.product) * (list.entries[place].sum - sum),
-            isDrawn: !Self.holds(added, token)))
-        sum = list.entries[place].sum
-      }
-      return line
+    let list = lists.list(of: path.base)
+    guard let kept = Self.cut(added, list, path.weights, to: limit) else { return nil }
+    var line = added[..<kept.added].map {
+      TopSegment(token: $0.rank.token, weight: $0.weight, isDrawn: true)
     }
+    var sum = 0.0
+    for place in 0..<kept.listed {
+      let token = list.tokens[place]
+      line.append(
+        TopSegment(
+          token: token, weight: strategy.weight(path.weights.product) * (list.sums[place] - sum),
+          isDrawn: !Self.holds(added, token)))
+      sum = list.sums[place]
+    }
+    return line
   }
 
-  /// Asks for the list that the next draw after a context will read.
-  @inline(__always)
-  func warm(_ context: UInt32) {
-    var here = context
-    while !hasList(here) { here = view.contexts[Int(here)].backOff }
-    lists.warm(here)
+  /// Asks for what the next draws after some contexts will read: successors on the way down to the
+  /// nearest list, and that.
+  ///
+  /// All go down one step at a time, so that what one asks for has come when it is back.
+  func warm(_ contexts: [UInt32]) {
+    for context in contexts { cprefetch(view.contexts + Int(context)) }
+    var contexts = contexts
+    var alive = contexts.count
+    while alive > 0 {
+      var place = 0
+      while place < alive {
+        let context = contexts[place]
+        if hasList(context) {
+          lists.warm(context)
+          alive -= 1
+          contexts[place] = contexts[alive]
+          continue
+        }
+        let first = Int(view.contexts[Int(context)].firstSuccessor)
+        let last = Int(view.contexts[Int(context) &+ 1].firstSuccessor) - 1
+        cprefetch(view.successors + first)
+        cprefetch(view.successors + last)
+        contexts[place] = view.contexts[Int(context)].backOff
+        cprefetch(view.contexts + Int(contexts[place]))
+        place += 1
+      }
+    }
   }
 
   // MARK: Parts
@@ -128,7 +147,7 @@ struct TopDrawing {
   ) -> (added: Int, listed: Int)? {
     var kept = added.count
     // Where nothing is left for shorter contexts, their tokens have no probability.
-    var listed = weights.product > 0 ? list.entries.count : 0
+    var listed = weights.product > 0 ? list.count : 0
     var excess = kept &+ listed &- limit
     if listed > 0 {
       for token in added where list.holds(token.rank.token) { excess &-= 1 }
@@ -144,7 +163,7 @@ struct TopDrawing {
       }
       excess &-= 1
     }
-    if listed > 0, listed < list.entries.count {
+    if listed > 0, listed < list.count {
       let (last, next) = (list.rank(listed &- 1), list.rank(listed))
       if last.probability != next.probability,
         weights.scaled(last).probability == weights.scaled(next).probability

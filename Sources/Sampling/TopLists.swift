@@ -11,8 +11,10 @@ struct TopLists {
   private var places: ContextPlaces
   private var counts: [Int32] = []
   /// The tokens of all lists, each filled up to ``room``, and what is known of them.
-  private var tokens: [TokenID] = []
-  private var entries: [TopEntry] = []
+  private var tokens: GrowingBuffer<TokenID>
+  private var probabilities: GrowingBuffer<Double>
+  private var sums: GrowingBuffer<Double>
+  private var indices: GrowingBuffer<UInt32>
   /// How many tokens a list has at most: one more than may be drawn, to see where those end.
   private let limit: Int
   private let room: Int
@@ -28,51 +30,50 @@ struct TopLists {
     room = (limit + 7) & ~7
     // `<unk>` may be among them and not be drawn.
     ranked = RankedTokens(model, limit: strategy.allowsUnknown ? limit : limit + 1)
-    places = ContextPlaces(
-      firstLong: firstLong,
-      most: Self.mostBytes / (room * (MemoryLayout<TopEntry>.stride + 4)))
+    let most = Self.mostBytes / (room * 24)
+    places = ContextPlaces(firstLong: firstLong, most: most)
+    let expected = min(most, 2 * firstLong) * room
+    tokens = GrowingBuffer(capacity: expected)
+    probabilities = GrowingBuffer(capacity: expected)
+    sums = GrowingBuffer(capacity: expected)
+    indices = GrowingBuffer(capacity: expected)
   }
 
-  /// Calls `body` with the list of a context: a short one, or one with many successors.
+  /// The list of a context, a short one or one with many successors; valid until the next is asked for.
   @inline(__always)
-  mutating func withList<Result>(of context: UInt32, _ body: (TopList) -> Result) -> Result {
+  mutating func list(of context: UInt32) -> TopList {
     let place = places[context] ?? add(context)
-    let count = Int(counts[place])
-    return tokens.withUnsafeBufferPointer { tokens in
-      entries.withUnsafeBufferPointer { entries in
-        let range = place * room..<place * room + count
-        return body(
-          TopList(
-            tokens: UnsafeBufferPointer(rebasing: tokens[place * room..<(place + 1) * room]),
-            entries: UnsafeBufferPointer(rebasing: entries[range])))
-      }
-    }
+    let start = place * room
+    return TopList(
+      count: Int(counts[place]), room: room, tokens: tokens.base + start,
+      probabilities: probabilities.base + start, sums: sums.base + start,
+      indices: indices.base + start)
   }
 
   /// Asks for the list of a context, if there is one.
   @inline(__always)
   func warm(_ context: UInt32) {
     guard let place = places[context] else { return }
-    tokens.withUnsafeBytes { warm($0, at: place * room * MemoryLayout<TokenID>.stride, room * 4) }
-    entries.withUnsafeBytes {
-      warm(
-        $0, at: place * room * MemoryLayout<TopEntry>.stride, room * MemoryLayout<TopEntry>.stride)
-    }
-  }
-
-  @inline(__always)
-  private func warm(_ bytes: UnsafeRawBufferPointer, at start: Int, _ count: Int) {
-    guard let base = bytes.baseAddress else { return }
+    let start = place * room
     // A longer list is read in few places.
-    for line in 0..<min(16, (count &+ 63) &>> 6) { cprefetch(base + start + line &* 64) }
+    for line in 0..<min(4, (room &+ 15) &>> 4) {
+      cprefetch(tokens.base + (start &+ line &* 16))
+      cprefetch(indices.base + (start &+ line &* 16))
+    }
+    for line in 0..<min(8, (room &+ 7) &>> 3) { cprefetch(sums.base + (start &+ line &* 8)) }
+    // Where tokens above the list leave out the last ones.
+    cprefetch(probabilities.base + (start &+ limit &- 1))
+    cprefetch(probabilities.base + (start &+ max(0, limit &- 9)))
   }
 
   private mutating func add(_ context: UInt32) -> Int {
     let place = places.add(context)
     if place == 0 {
       counts.removeAll(keepingCapacity: true)
-      tokens.removeAll(keepingCapacity: true)
-      entries.removeAll(keepingCapacity: true)
+      tokens.removeAll()
+      probabilities.removeAll()
+      sums.removeAll()
+      indices.removeAll()
     }
     var sum = 0.0
     var count = 0
@@ -82,14 +83,15 @@ struct TopLists {
       count += 1
       sum += strategy.weight(token.probability)
       tokens.append(token.token)
-      entries.append(
-        TopEntry(
-          probability: token.probability, sum: sum, index: index(of: token.token, after: context)))
+      probabilities.append(token.probability)
+      sums.append(sum)
+      indices.append(index(of: token.token, after: context))
     }
     counts.append(Int32(count))
-    tokens.append(contentsOf: repeatElement(.max, count: room - count))
-    entries.append(
-      contentsOf: repeatElement(TopEntry(probability: 0, sum: 0, index: 0), count: room - count))
+    tokens.append(repeating: .max, count: room - count)
+    probabilities.append(repeating: 0, count: room - count)
+    sums.append(repeating: 0, count: room - count)
+    indices.append(repeating: 0, count: room - count)
     return place
   }
 
@@ -106,14 +108,21 @@ struct TopLists {
 
 /// A list of ranked tokens.
 struct TopList {
+  /// How many there are.
+  let count: Int
+  /// With what it is filled up to, a multiple of eight.
+  let room: Int
   /// The tokens, most probable first, filled up with numbers that are no token's.
-  let tokens: UnsafeBufferPointer<TokenID>
-  /// What is known of each.
-  let entries: UnsafeBufferPointer<TopEntry>
+  let tokens: UnsafePointer<TokenID>
+  let probabilities: UnsafePointer<Double>
+  /// The sums of the weights up to and with each.
+  let sums: UnsafePointer<Double>
+  /// Where each stands among all successors.
+  let indices: UnsafePointer<UInt32>
 
   @inline(__always)
   func rank(_ place: Int) -> RankedToken {
-    RankedToken(token: tokens[place], probability: entries[place].probability)
+    RankedToken(token: tokens[place], probability: probabilities[place])
   }
 
   /// Whether a token is among them.
@@ -123,10 +132,10 @@ struct TopList {
     var start = 0
     // Several at once, without a way out in between.
     var found = SIMDMask<SIMD8<Int32>>(repeating: false)
-    let words = UnsafeRawBufferPointer(tokens)
-    while start < words.count {
-      found .|= words.loadUnaligned(fromByteOffset: start, as: SIMD8<TokenID>.self) .== sought
-      start &+= MemoryLayout<SIMD8<TokenID>>.size
+    while start < room {
+      let some = UnsafeRawPointer(tokens + start).loadUnaligned(as: SIMD8<TokenID>.self)
+      found .|= some .== sought
+      start &+= some.scalarCount
     }
     return any(found)
   }
@@ -138,7 +147,7 @@ struct TopList {
     var width = count
     while width > 0 {
       let half = width &>> 1
-      if entries[low &+ half].sum <= point {
+      if sums[low &+ half] <= point {
         low &+= half &+ 1
         width &-= half &+ 1
       } else {
@@ -148,13 +157,4 @@ struct TopList {
     // Rounding alone leads beyond the last one.
     return min(low, count &- 1)
   }
-}
-
-/// A token of a list.
-struct TopEntry: BitwiseCopyable {
-  let probability: Double
-  /// The sum of the weights up to and with this one.
-  let sum: Double
-  /// Where it stands among all successors.
-  let index: UInt32
 }
