@@ -16,6 +16,11 @@ package func sortKeys<Key: FixedWidthInteger & UnsignedInteger>(
   flagSort(base, keys.count, shift: max(0, (bits + 7) / 8 * 8 - 8))
 }
 
+/// The same for keys of 128 bits in other modules, where generic code would not be specialized.
+package func sortWideKeys(_ keys: UnsafeMutableBufferPointer<UInt128>, bits: Int) {
+  sortKeys(keys, bits: bits)
+}
+
 private let insertionLimit = 24
 private let quickLimit = 768
 

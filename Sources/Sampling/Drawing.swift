@@ -36,7 +36,7 @@ package struct Drawing: Sendable {
       if let topP = strategy.topP, topP < 1 {
         rankMass = RankMass(
           prepared.model, temperature: strategy.temperature,
-          countsUnknown: strategy.allowsUnknown)
+          countsUnknown: strategy.allowsUnknown, bounds: RankBounds(prepared))
       }
       if strategy.minP != nil { best = RankedTokens(prepared.model, limit: 2) }
     }
@@ -63,7 +63,7 @@ package struct Drawing: Sendable {
     while true {
       guard let placed = source.draw(after: here, &random) else { return nil }
       let successor = source.successors[placed.index]
-      if accepts(rank(of: successor.token, placed, after: here), after: here) {
+      if accepts(placed, after: here) {
         context =
           here == context
           ? successor.next
@@ -111,7 +111,7 @@ package struct Drawing: Sendable {
       return list?.tokens(after: context).contains(token) == true
     }
     let placed = source.place(token, after: context)
-    return accepts(rank(of: token, placed, after: context), after: context)
+    return accepts(placed, after: context)
   }
 
   /// What top-k alone draws from after a context, stretch by stretch; nil where tokens are listed.
@@ -136,37 +136,47 @@ package struct Drawing: Sendable {
     }
   }
 
-  /// The rank of a token after a context; asks for what ``accepts(_:after:)`` will read.
+  /// What is to be answered before a token is taken; asks memory for what ``quickAnswer(_:after:)`` will read.
   @inline(__always)
-  func rank(of token: TokenID, _ placed: PlacedDraw, after context: UInt32) -> RankedToken {
-    guard prepared.isTruncated, let source else {
-      return RankedToken(token: token, probability: 1)
-    }
-    let rank = RankedToken(
-      token: token, probability: source.probability(of: placed, after: context))
-    rankMass?.warm(rank, after: context)
-    return rank
+  func question(of placed: PlacedDraw, after context: UInt32) -> RankQuestion {
+    rankMass?.question(of: placed, after: context) ?? RankQuestion()
   }
 
-  /// Whether a token may be drawn: rejection turns the whole distribution into the truncated one.
+  /// The answer if it is near at hand; otherwise asks memory for what the rest will read.
+  @inline(__always)
+  mutating func quickAnswer(_ question: inout RankQuestion, after context: UInt32) -> Bool? {
+    rankMass?.quickAnswer(&question, after: context)
+  }
+
+  /// The answer where it is not near at hand.
   ///
   /// Limits admit the tokens up to some rank, so that many questions are answered by earlier ones.
   @inline(__always)
-  mutating func accepts(_ rank: RankedToken, after context: UInt32) -> Bool {
-    if rank.token == SpecialToken.unknown && !prepared.strategy.allowsUnknown { return false }
+  mutating func fullAnswer(
+    _ question: RankQuestion, of placed: PlacedDraw, after context: UInt32
+  ) -> Bool {
+    rankMass?.answerAbove(question, after: context) ?? isAdmitted(placed, after: context)
+  }
+
+  /// Whether a token may be drawn: rejection turns the whole distribution into the truncated one.
+  private mutating func accepts(_ placed: PlacedDraw, after context: UInt32) -> Bool {
+    let token = view.successors[placed.index].token
+    if token == SpecialToken.unknown && !prepared.strategy.allowsUnknown { return false }
     guard prepared.isTruncated else { return true }
-    if let known = liesByBounds(rank, after: context) { return known }
+    var question = question(of: placed, after: context)
+    return quickAnswer(&question, after: context)
+      ?? fullAnswer(question, of: placed, after: context)
+  }
+
+  private mutating func isAdmitted(_ placed: PlacedDraw, after context: UInt32) -> Bool {
+    guard let source else { return false }
+    let rank = RankedToken(
+      token: view.successors[placed.index].token,
+      probability: source.probability(of: placed, after: context))
     if let known = limits.admits(rank, after: context) { return known }
     let isAdmitted = lies(rank, withinLimitsAfter: context)
     limits.remember(rank, after: context, isAdmitted: isAdmitted)
     return isAdmitted
-  }
-
-  @inline(__always)
-  private mutating func liesByBounds(_ rank: RankedToken, after context: UInt32) -> Bool? {
-    let strategy = prepared.strategy
-    guard strategy.minP == nil, strategy.topK == nil, let topP = strategy.topP else { return nil }
-    return rankMass?.liesByBounds(rank, within: topP, after: context)
   }
 
   private mutating func lies(_ rank: RankedToken, withinLimitsAfter context: UInt32) -> Bool {
@@ -206,7 +216,8 @@ package struct PreparedDrawing: Sendable {
     guard let tables, tables.keptShares == nil else { return nil }
     return MixtureLanes(
       tables, limit: strategy.maximalSentenceLength,
-      refusesUnknown: !isDirect && !strategy.allowsUnknown, isTruncated: isTruncated)
+      refusesUnknown: !isDirect && !strategy.allowsUnknown, isTruncated: isTruncated,
+      certain: RankBounds.certainProbability(self))
   }
 
   /// Draws from a list of the whole vocabulary, cut as the strategy says; nil where nothing is left.

@@ -19,6 +19,7 @@ struct MixtureLanes {
   private let limit: Int
   private let refusesUnknown: Bool
   private let isTruncated: Bool
+  private let certain: Double
 
   /// Prepares draws.
   ///
@@ -27,12 +28,16 @@ struct MixtureLanes {
   ///   - limit: The most tokens in a sentence.
   ///   - refusesUnknown: Whether `<unk>` is not taken.
   ///   - isTruncated: Whether other tokens may not be taken either.
-  init(_ tables: MixtureTables, limit: Int, refusesUnknown: Bool, isTruncated: Bool) {
+  ///   - certain: A probability from which on a token is taken nevertheless.
+  init(
+    _ tables: MixtureTables, limit: Int, refusesUnknown: Bool, isTruncated: Bool, certain: Double?
+  ) {
     view = tables.view
     startContext = tables.model.startContext
     self.limit = limit
     self.refusesUnknown = refusesUnknown
     self.isTruncated = isTruncated
+    self.certain = certain ?? .infinity
   }
 
   /// Draws sentences.
@@ -68,8 +73,9 @@ struct MixtureLanes {
           case .drawing: drawn = draw(&lanes[place])
           case .searching: drawn = search(&lanes[place])
           case .placing: drawn = self.place(&lanes[place])
-          case .ranking: rank(&lanes[place], &drawing)
+          case .ranking: drawn = rank(&lanes[place], &drawing)
           case .testing: drawn = test(&lanes[place], &drawing)
+          case .weighing: drawn = weigh(&lanes[place], &drawing)
           case .listing: drawn = try list(&lanes[place], drawing)
           }
           guard let token = drawn else {
@@ -181,7 +187,20 @@ struct MixtureLanes {
       lane.step = .placing
       return nil
     }
+    if isTruncated, lane.here == lane.source, ownProbability(of: index, in: lane.here) > certain {
+      return take(lane.drawn, &lane)
+    }
     return place(lane.drawn, &lane)
+  }
+
+  /// What a context gives a successor, without what that has from the back-off.
+  @inline(__always)
+  private func ownProbability(of index: Int, in context: UInt32) -> Double {
+    let record = view.contexts[Int(context)]
+    let last = Int(view.contexts[Int(context) &+ 1].firstSuccessor) &- 1
+    let below = index == Int(record.firstSuccessor) ? 0 : view.successors[index &- 1].sum
+    return Double(view.successors[index].sum &- below) / Double(view.successors[last].sum)
+      * Double(record.ownShare) * 0x1p-64
   }
 
   /// Takes a token whose place is known, or has it tested first.
@@ -194,18 +213,35 @@ struct MixtureLanes {
     return nil
   }
 
+  /// Takes a token that no context refuses, or asks what ranks before it.
   @inline(__always)
-  private func rank(_ lane: inout SentenceLane, _ drawing: inout Drawing) {
-    let placed =
+  private func rank(_ lane: inout SentenceLane, _ drawing: inout Drawing) -> TokenID? {
+    lane.ranked =
       lane.source == lane.context ? lane.drawn : view.place(lane.token, after: lane.source)
-    lane.rank = drawing.rank(of: lane.token, placed, after: lane.source)
+    lane.question = drawing.question(of: lane.ranked, after: lane.source)
+    if lane.question.probability > certain { return take(lane.drawn, &lane) }
     lane.step = .testing
+    return nil
+  }
+
+  /// Takes or refuses a token, if the answer is near at hand.
+  @inline(__always)
+  private func test(_ lane: inout SentenceLane, _ drawing: inout Drawing) -> TokenID? {
+    guard let answer = drawing.quickAnswer(&lane.question, after: lane.source) else {
+      lane.step = .weighing
+      return nil
+    }
+    return follow(answer, &lane)
   }
 
   /// Takes or refuses a token.
+  private func weigh(_ lane: inout SentenceLane, _ drawing: inout Drawing) -> TokenID? {
+    follow(drawing.fullAnswer(lane.question, of: lane.ranked, after: lane.source), &lane)
+  }
+
   @inline(__always)
-  private func test(_ lane: inout SentenceLane, _ drawing: inout Drawing) -> TokenID? {
-    if drawing.accepts(lane.rank, after: lane.source) { return take(lane.drawn, &lane) }
+  private func follow(_ answer: Bool, _ lane: inout SentenceLane) -> TokenID? {
+    if answer { return take(lane.drawn, &lane) }
     refuse(&lane, isUnknown: false)
     return nil
   }
@@ -226,7 +262,6 @@ struct MixtureLanes {
   @inline(__always)
   private func ask(for context: UInt32) {
     cprefetch(view.contexts + Int(context))
-    if isTruncated { cprefetch(view.model.contexts + Int(context)) }
   }
 
   /// Draws again, at last from a list; where `<unk>` fills a context, from the next shorter one.
@@ -300,7 +335,7 @@ struct MixtureLanes {
 
 /// A sentence on its way.
 private struct SentenceLane {
-  enum Step { case choosing, drawing, searching, placing, ranking, testing, listing }
+  enum Step { case choosing, drawing, searching, placing, ranking, testing, weighing, listing }
 
   /// Which of the lanes it is; stays when lanes change places.
   let number: Int
@@ -325,7 +360,8 @@ private struct SentenceLane {
   var point: UInt64 = 0
   var token: TokenID = 0
   var drawn = PlacedDraw(index: 0, found: 0)
-  var rank = RankedToken(token: 0, probability: 0)
+  var ranked = PlacedDraw(index: 0, found: 0)
+  var question = RankQuestion()
 
   init(_ random: SentenceRandom, sentence: Int, context: UInt32, number: Int) {
     self.number = number

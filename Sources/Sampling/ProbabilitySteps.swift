@@ -6,7 +6,7 @@ struct ProbabilityCuts {
   private static let count = 32 * 64
   private var counts: [Int32]
 
-  init(_ tokens: ArraySlice<RankedToken>) {
+  init(_ tokens: UnsafeBufferPointer<RankedToken>) {
     counts = []
     counts.reserveCapacity(Self.count + 1)
     for (place, token) in tokens.enumerated() {
@@ -32,22 +32,24 @@ struct ProbabilityCuts {
   }
 }
 
-/// A scale of probabilities, from 1 downwards, with two steps from one power of two to the next.
+/// A scale of probabilities, from 1 downwards, with four steps from one power of two to the next.
 enum MassSteps {
-  /// How many steps there are.
-  static let count = 64
-  /// What the number of a step is filled up with where one in four is enough.
-  static let rough = 3
+  /// How many steps there are: down to 2 to the power of −24.
+  static let count = 96
+  /// A mass for each step.
+  typealias Masses = InlineArray<96, Double>
+  /// What the number of a step is filled up with where one in eight is enough.
+  static let rough = 7
 
   /// The highest step that is at most a probability.
   @inline(__always)
   static func last(from probability: Double) -> Int {
-    Int(1.0.bitPattern >> 51) - Int(probability.bitPattern >> 51)
+    Int(1.0.bitPattern >> 50) - Int(probability.bitPattern >> 50)
   }
 
   /// What ranks behind all tokens down to a step.
   static func end(_ step: Int) -> RankedToken {
     RankedToken(
-      token: .max, probability: Double(bitPattern: (1.0.bitPattern >> 51 - UInt64(step)) << 51))
+      token: .max, probability: Double(bitPattern: (1.0.bitPattern >> 50 - UInt64(step)) << 50))
   }
 }

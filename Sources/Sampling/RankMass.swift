@@ -1,4 +1,3 @@
-internal import CPrefetch
 internal import Counting
 internal import LanguageModels
 internal import Tokenization
@@ -12,8 +11,8 @@ internal import Tokenization
 /// h (with γ times the probability), and so on. The mass before a rank is therefore a sum over the
 /// levels: successors of the level that rank before, minus those of them that the level above has
 /// already counted. Short contexts and those with many successors are sorted and summed once, so that
-/// a query costs a few binary searches; the few successors of long contexts are looked at one by
-/// one, and mostly bounds decide without telling which of them are the same.
+/// a query costs a few binary searches; the few successors of long contexts are looked at one by one.
+/// ``RankBounds`` spare most queries.
 struct RankMass {
   private let model: NgramModel
   private let view: ModelView
@@ -23,10 +22,10 @@ struct RankMass {
   private let isNormalized: Bool
   /// Whether `<unk>` may stand among the successors of a context.
   private let unknownIsSeen: Bool
-  /// What its mass can be at most that is not to be counted, unless it is seen.
-  private let rareUnknownMass: Double
   private let sortedContexts: RememberedContexts
   private var sorted: SortedContexts
+  /// Spares most queries of top-p; nil where it does not apply.
+  private var bounds: RankBounds?
   private var added: [RankedToken] = []
 
   /// Prepares queries on p^(1/T).
@@ -35,15 +34,15 @@ struct RankMass {
   ///   - model: The model.
   ///   - temperature: T; without an end every token weighs 1, so that masses are numbers of tokens.
   ///   - countsUnknown: Whether `<unk>` is a token like any other.
-  init(_ model: NgramModel, temperature: Double, countsUnknown: Bool) {
+  ///   - bounds: Bounds for questions of top-p alone.
+  init(_ model: NgramModel, temperature: Double, countsUnknown: Bool, bounds: RankBounds? = nil) {
     self.model = model
     self.countsUnknown = countsUnknown
+    self.bounds = bounds
     view = ModelView(model)
     weight = Tempering(temperature: temperature)
     isNormalized = temperature == 1 && model.drawing != nil
     unknownIsSeen = model.drawing == nil || model.isObserved(SpecialToken.unknown)
-    rareUnknownMass =
-      countsUnknown ? 0 : view.successors[Int(SpecialToken.unknown)].probability
     sortedContexts = RememberedContexts(model, fewSuccessors: 48)
     sorted = SortedContexts(view, weight, firstLong: Int(sortedContexts.firstLong))
   }
@@ -58,6 +57,26 @@ struct RankMass {
     let total = (isNormalized ? 1 : total(path, after: context)) - unknown.mass
     return SamplingStrategy.isBelow(
       mass(before: rank, path, from: context, except: unknown), goal: share * total)
+  }
+
+  /// The question whether a token is among them; asks memory for what the answer will read first.
+  @inline(__always)
+  func question(of placed: PlacedDraw, after context: UInt32) -> RankQuestion {
+    bounds?.question(of: placed, after: context) ?? RankQuestion()
+  }
+
+  /// The answer if it is near at hand; otherwise nil, and memory is asked for what the rest will read.
+  @inline(__always)
+  mutating func quickAnswer(_ question: inout RankQuestion, after context: UInt32) -> Bool? {
+    if let known = bounds?.answer(&question, after: context, &sorted) { return known }
+    bounds?.warmAbove(question, after: context)
+    return nil
+  }
+
+  /// The answer as far as bounds give it; otherwise nil.
+  @inline(__always)
+  func answerAbove(_ question: RankQuestion, after context: UInt32) -> Bool? {
+    question.added > 0 ? bounds?.answerAbove(question, after: context) : nil
   }
 
   /// Whether fewer than `most` tokens rank before a token, if all weigh 1.
@@ -78,79 +97,11 @@ struct RankMass {
     return mass - (unknown.token.map { $0.precedes(rank) ? unknown.mass : 0 } ?? 0)
   }
 
-  /// The same as far as bounds tell it; nil where they do not.
-  ///
-  /// With o(w) the part of p(w | h) that levels above the sorted context give and γ the product of
-  /// their weights, the mass before a rank of probability p is the sum of o(w) over those of their
-  /// successors that rank before, plus γ times the mass that ranks before p / γ in the sorted
-  /// context, plus at most p for each of them that does not rank before there.
-  ///
-  /// - Complexity: O(order) mostly.
-  @inline(__always)
-  mutating func liesByBounds(
-    _ rank: RankedToken, within share: Double, after context: UInt32
-  ) -> Bool? {
-    guard isNormalized else { return nil }
-    let unknown = unknownBounds(after: context)
-    // The margins are for rounding.
-    let low = share * (1 - unknown.upperBound) * (1 - 1e-9)
-    let high = share * (1 - unknown.lowerBound) * (1 + 1e-9)
-    if 1 - rank.probability < low { return true }
-    var base = context
-    var weight = 1.0
-    var added: UInt32 = 0
-    while !isSorted(base) {
-      let record = view.contexts[Int(base)]
-      weight *= record.backOffWeight
-      added &+= view.contexts[Int(base) &+ 1].firstSuccessor &- record.firstSuccessor
-      base = record.backOff
-    }
-    let probability = rank.probability / weight
-    var (atMost, atLeast) = (0.0, 0.0)
-    for roughly in [true, false] {
-      atMost = weight * sorted.mostMass(of: base, before: probability, roughly: roughly)
-      if 1 - weight + atMost + Double(added) * rank.probability < low { return true }
-    }
-    for roughly in [true, false] {
-      atLeast =
-        weight * sorted.leastMass(of: base, before: probability, roughly: roughly)
-        - unknown.upperBound
-      if atLeast >= high { return false }
-    }
-    let addedMass = addedMass(before: rank, from: context, to: base)
-    if addedMass.upperBound + atMost < low { return true }
-    return addedMass.lowerBound + atLeast >= high ? false : nil
-  }
-
-  /// Asks for what bounds will read.
-  @inline(__always)
-  func warm(_ rank: RankedToken, after context: UInt32) {
-    guard isNormalized else { return }
-    var base = context
-    var weight = 1.0
-    while !isSorted(base) {
-      let record = view.contexts[Int(base)]
-      cprefetch(view.successors + Int(record.firstSuccessor))
-      weight *= record.backOffWeight
-      base = record.backOff
-    }
-    sorted.warm(base, before: rank.probability / weight)
-  }
-
   /// The mass of all tokens after a context.
   private mutating func total(_ path: Path, after context: UInt32) -> Double {
     let last = RankedToken(token: .max, probability: -1)
     return sorted.mass(of: path.base, before: last, path.weights)
       + exactlyAdded(before: last, path, from: context)
-  }
-
-  /// Bounds on the mass of `<unk>`.
-  @inline(__always)
-  private func unknownBounds(after context: UInt32) -> (lowerBound: Double, upperBound: Double) {
-    guard unknownIsSeen, !countsUnknown else { return (0, rareUnknownMass) }
-    var state = context
-    let mass = view.step(SpecialToken.unknown, from: &state).probability
-    return (mass, mass)
   }
 
   /// The mass of `<unk>`, which does not count where it may not be drawn.
@@ -199,34 +150,6 @@ struct RankMass {
   @inline(__always)
   private func isSorted(_ context: UInt32) -> Bool {
     sortedContexts.contains(context, view)
-  }
-
-  /// Bounds on what the successors above a sorted context add to the mass before a rank, for mixtures.
-  ///
-  /// What stands at two levels counts twice in the upper one; in the lower one a level counts if all
-  /// its successors rank before, with what they do not owe to the levels below.
-  @inline(__always)
-  private func addedMass(
-    before rank: RankedToken, from context: UInt32, to base: UInt32
-  ) -> (lowerBound: Double, upperBound: Double) {
-    var (least, most) = (0.0, 0.0)
-    var weight = 1.0
-    var here = context
-    while here != base {
-      let record = view.contexts[Int(here)]
-      let end = view.contexts[Int(here) + 1].firstSuccessor
-      var allPrecede = true
-      for index in Int(record.firstSuccessor)..<Int(end) {
-        let probability = weight * view.successors[index].probability
-        // What is as probable to within rounding counts in the upper bound alone.
-        if probability >= rank.probability * (1 - 1e-12) { most += probability }
-        if probability <= rank.probability * (1 + 1e-12) { allPrecede = false }
-      }
-      if allPrecede { least += weight * (1 - record.backOffWeight) }
-      weight *= record.backOffWeight
-      here = record.backOff
-    }
-    return (least, most)
   }
 
   /// What the successors above a sorted context add to the mass before a rank: each counts as it is

@@ -1,4 +1,4 @@
-internal import CPrefetch
+internal import Counting
 internal import LanguageModels
 internal import Tokenization
 
@@ -11,8 +11,6 @@ struct SortedContexts {
   private var tokens: GrowingBuffer<RankedToken>
   /// The mass of the leading tokens of each list, from none to all.
   private var sums: GrowingBuffer<Double>
-  /// What is known of the mass in steps, for all contexts here.
-  private var steps: GrowingBuffer<Float>
   private var places: ContextPlaces
   /// Where to search in the empty context, whose list is by far the longest and in every sum.
   private var cuts: ProbabilityCuts?
@@ -27,7 +25,6 @@ struct SortedContexts {
     places = ContextPlaces(firstLong: firstLong, most: firstLong + 1 << 16)
     tokens = GrowingBuffer(capacity: 64 * firstLong)
     sums = GrowingBuffer(capacity: 64 * firstLong)
-    steps = GrowingBuffer(capacity: 2 * MassSteps.count * firstLong)
   }
 
   /// The mass that ranks before in a context, back-offs included, under the weights passed.
@@ -46,50 +43,6 @@ struct SortedContexts {
       mass -= weight(weights.product) * self.mass(of: sorted.lower, before: rank, weights)
       here = view.contexts[Int(here)].backOff
     }
-  }
-
-  /// At most the mass that ranks before a probability in a context, back-offs included, in a model
-  /// whose distributions sum to 1; roughly or as near as the steps are.
-  @inline(__always)
-  mutating func mostMass(
-    of context: UInt32, before probability: Double, roughly: Bool
-  ) -> Double {
-    // The margins are for rounding, of the probability and to single precision.
-    let step = MassSteps.last(from: probability * (1 - 1e-12))
-    return Double(mass(of: context, downTo: roughly ? step | MassSteps.rough : step)) + 1e-6
-  }
-
-  /// At least that mass.
-  @inline(__always)
-  mutating func leastMass(
-    of context: UInt32, before probability: Double, roughly: Bool
-  ) -> Double {
-    let step = MassSteps.last(from: probability * (1 + 1e-12)) - 1
-    let rough = (step + 1 & ~MassSteps.rough) - 1
-    return Double(mass(of: context, downTo: roughly ? rough : step)) - 1e-6
-  }
-
-  /// Asks for what bounds on the mass before a probability will read.
-  @inline(__always)
-  func warm(_ context: UInt32, before probability: Double) {
-    guard let place = places[context] else { return }
-    let step = min(max(0, MassSteps.last(from: probability)), MassSteps.count - 1)
-    cprefetch(steps.base + (place * MassSteps.count + step))
-  }
-
-  @inline(__always)
-  private mutating func mass(of context: UInt32, downTo step: Int) -> Float {
-    if step < 0 { return 0 }
-    if step >= MassSteps.count { return 1 }
-    let known = steps[place(of: context) * MassSteps.count + step]
-    return known.isNaN ? massMade(of: context, downTo: step) : known
-  }
-
-  private mutating func massMade(of context: UInt32, downTo step: Int) -> Float {
-    let mass = Float(mass(of: context, before: MassSteps.end(step), LevelWeights()))
-    // Back-offs may have been met for the first time, and places have changed.
-    steps[place(of: context) * MassSteps.count + step] = mass
-    return mass
   }
 
   /// The mass of the leading tokens of a list that rank before, under the weights passed.
@@ -134,40 +87,58 @@ struct SortedContexts {
       contexts.removeAll(keepingCapacity: true)
       tokens.removeAll()
       sums.removeAll()
-      steps.removeAll()
     }
+    let view = view
     let record = view.contexts[Int(context)]
-    let end = Int(view.contexts[Int(context) + 1].firstSuccessor)
-    var own: [RankedToken] = []
-    var lower: [RankedToken] = []
-    own.reserveCapacity(end - Int(record.firstSuccessor))
-    for index in Int(record.firstSuccessor)..<end {
-      let successor = view.successors[index]
-      own.append(RankedToken(successor))
-      if context != 0 {
-        var state = record.backOff
-        let below = view.step(successor.token, from: &state).probability
-        lower.append(RankedToken(token: successor.token, probability: below))
-      }
+    let slots =
+      Int(record.firstSuccessor)..<Int(view.contexts[Int(context) + 1].firstSuccessor)
+    let own = list(slots.count, isWhole: context == 0) {
+      RankedToken(view.successors[slots.lowerBound + $0])
     }
-    let sorted = SortedContext(own: list(own, isWhole: context == 0), lower: list(lower))
-    contexts.append(sorted)
-    if context == 0, cuts == nil { cuts = ProbabilityCuts(own.sorted { $0.precedes($1) }[...]) }
-    steps.append(repeating: .nan, count: MassSteps.count)
+    let lower = list(context == 0 ? 0 : slots.count) { place in
+      let token = view.successors[slots.lowerBound + place].token
+      var state = record.backOff
+      return RankedToken(token: token, probability: view.step(token, from: &state).probability)
+    }
+    contexts.append(SortedContext(own: own, lower: lower))
+    if context == 0, cuts == nil {
+      cuts = ProbabilityCuts(UnsafeBufferPointer(start: tokens.base + own.first, count: own.count))
+    }
     return place
   }
 
-  private mutating func list(_ unsorted: [RankedToken], isWhole: Bool = false) -> SortedList {
+  /// Adds a list of tokens that come in any order.
+  private mutating func list(
+    _ count: Int, isWhole: Bool = false, _ token: (_ place: Int) -> RankedToken
+  ) -> SortedList {
     let list = SortedList(
-      first: tokens.count, firstSum: sums.count, count: unsorted.count, isWhole: isWhole)
+      first: tokens.count, firstSum: sums.count, count: count, isWhole: isWhole)
     var sum = 0.0
     sums.append(0)
-    for token in unsorted.sorted(by: { $0.precedes($1) }) {
-      tokens.append(token)
-      sum += weight(token.probability)
-      sums.append(sum)
+    withUnsafeTemporaryAllocation(of: UInt128.self, capacity: count) { keys in
+      for place in 0..<count { keys.initializeElement(at: place, to: token(place).rankKey) }
+      sortWideKeys(UnsafeMutableBufferPointer(rebasing: keys[..<count]), bits: 96)
+      for key in keys[..<count] {
+        let token = RankedToken(rankKey: key)
+        tokens.append(token)
+        sum += weight(token.probability)
+        sums.append(sum)
+      }
     }
     return list
+  }
+}
+
+extension RankedToken {
+  /// A number that is smaller for tokens that rank before.
+  @inline(__always)
+  fileprivate var rankKey: UInt128 { UInt128(~probability.bitPattern) << 32 | UInt128(token) }
+
+  @inline(__always)
+  fileprivate init(rankKey: UInt128) {
+    self.init(
+      token: TokenID(truncatingIfNeeded: rankKey),
+      probability: Double(bitPattern: ~UInt64(truncatingIfNeeded: rankKey >> 32)))
   }
 }
 
