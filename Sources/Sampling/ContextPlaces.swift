@@ -1,8 +1,8 @@
 /// Numbers for the contexts that something is remembered of, in the order in which they were met.
 ///
 /// Contexts of at most one token, which all others pass through, are looked up by their number; the rest
-/// in a hash table with open addressing, for every draw asks it and a dictionary's hash, which is safe from
-/// chosen keys, took a twentieth of a top-k draw. When too many are remembered, all are forgotten.
+/// in a hash table with open addressing, for every draw asks it, and nobody chooses the keys that a
+/// dictionary's dearer hash is safe from. When too many are remembered, all are forgotten.
 struct ContextPlaces {
   /// Of the short contexts the place, plus one; 0 where they have none.
   private var short: [Int32]

@@ -19,6 +19,7 @@ struct MixtureLanes {
   private let limit: Int
   private let refusesUnknown: Bool
   private let isTruncated: Bool
+  /// A probability above which a token is taken after every context.
   private let certain: Double
 
   /// Prepares draws.
@@ -28,7 +29,7 @@ struct MixtureLanes {
   ///   - limit: The most tokens in a sentence.
   ///   - refusesUnknown: Whether `<unk>` is not taken.
   ///   - isTruncated: Whether other tokens may not be taken either.
-  ///   - certain: A probability from which on a token is taken nevertheless.
+  ///   - certain: A probability above which a token is taken after every context; nil if there is none.
   init(
     _ tables: MixtureTables, limit: Int, refusesUnknown: Bool, isTruncated: Bool, certain: Double?
   ) {
