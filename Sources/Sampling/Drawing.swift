@@ -168,6 +168,7 @@ package struct Drawing: Sendable {
       ?? fullAnswer(question, of: placed, after: context)
   }
 
+  @inline(__always)
   private mutating func isAdmitted(_ placed: PlacedDraw, after context: UInt32) -> Bool {
     guard let source else { return false }
     let rank = RankedToken(
@@ -217,7 +218,7 @@ package struct PreparedDrawing: Sendable {
     return MixtureLanes(
       tables, limit: strategy.maximalSentenceLength,
       refusesUnknown: !isDirect && !strategy.allowsUnknown, isTruncated: isTruncated,
-      certain: RankBounds.certainProbability(self))
+      isBounded: RankBounds.applies(to: self), certain: RankBounds.certainProbability(self))
   }
 
   /// Draws from a list of the whole vocabulary, cut as the strategy says; nil where nothing is left.

@@ -19,6 +19,8 @@ struct MixtureLanes {
   private let limit: Int
   private let refusesUnknown: Bool
   private let isTruncated: Bool
+  /// Whether bounds answer most questions.
+  private let isBounded: Bool
   /// A probability above which a token is taken after every context.
   private let certain: Double
 
@@ -29,15 +31,18 @@ struct MixtureLanes {
   ///   - limit: The most tokens in a sentence.
   ///   - refusesUnknown: Whether `<unk>` is not taken.
   ///   - isTruncated: Whether other tokens may not be taken either.
+  ///   - isBounded: Whether ``RankBounds`` answer most questions of that.
   ///   - certain: A probability above which a token is taken after every context; nil if there is none.
   init(
-    _ tables: MixtureTables, limit: Int, refusesUnknown: Bool, isTruncated: Bool, certain: Double?
+    _ tables: MixtureTables, limit: Int, refusesUnknown: Bool, isTruncated: Bool, isBounded: Bool,
+    certain: Double?
   ) {
     view = tables.view
     startContext = tables.model.startContext
     self.limit = limit
     self.refusesUnknown = refusesUnknown
     self.isTruncated = isTruncated
+    self.isBounded = isBounded
     self.certain = certain ?? .infinity
   }
 
@@ -221,7 +226,7 @@ struct MixtureLanes {
       lane.source == lane.context ? lane.drawn : view.place(lane.token, after: lane.source)
     lane.question = drawing.question(of: lane.ranked, after: lane.source)
     if lane.question.probability > certain { return take(lane.drawn, &lane) }
-    lane.step = .testing
+    lane.step = isBounded ? .testing : .weighing
     return nil
   }
 
@@ -236,6 +241,7 @@ struct MixtureLanes {
   }
 
   /// Takes or refuses a token.
+  @inline(__always)
   private func weigh(_ lane: inout SentenceLane, _ drawing: inout Drawing) -> TokenID? {
     follow(drawing.fullAnswer(lane.question, of: lane.ranked, after: lane.source), &lane)
   }
@@ -263,6 +269,7 @@ struct MixtureLanes {
   @inline(__always)
   private func ask(for context: UInt32) {
     cprefetch(view.contexts + Int(context))
+    if isTruncated, !isBounded { cprefetch(view.model.contexts + Int(context)) }
   }
 
   /// Draws again, at last from a list; where `<unk>` fills a context, from the next shorter one.

@@ -72,7 +72,7 @@ struct RankBounds {
   }
 
   /// Whether top-p alone cuts draws that are those of a model with counts as it stands.
-  private static func applies(to prepared: PreparedDrawing) -> Bool {
+  static func applies(to prepared: PreparedDrawing) -> Bool {
     let strategy = prepared.strategy
     return (strategy.topP ?? 1) < 1 && strategy.minP == nil && strategy.topK == nil
       && strategy.temperature == 1 && prepared.model.drawing != nil && prepared.tables != nil
