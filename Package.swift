@@ -21,6 +21,7 @@ let package = Package(
   targets: [
     // MARK: Foundations
     .target(name: "Parallelism"),
+    .target(name: "Sorting"),
     .target(name: "CPrefetch"),
     .target(name: "CMemory"),
     .target(name: "CNettle", linkerSettings: [.linkedLibrary("nettle")]),
@@ -34,14 +35,18 @@ let package = Package(
       name: "Corpora",
       dependencies: ["Parallelism", "CArchive", "Digests"]),
     .target(
-      name: "Tokenization", dependencies: ["CICU", "Corpora", "Parallelism", "CPrefetch"]),
-    .target(name: "Counting", dependencies: ["Tokenization", "Parallelism", "CPrefetch"]),
+      name: "Tokenization",
+      dependencies: ["CICU", "Corpora", "Parallelism", "Sorting", "CPrefetch"]),
+    .target(
+      name: "Counting", dependencies: ["Tokenization", "Parallelism", "Sorting", "CPrefetch"]),
     .target(
       name: "LanguageModels",
-      dependencies: ["Counting", "Tokenization", "Parallelism", "CPrefetch"]),
+      dependencies: ["Counting", "Tokenization", "Parallelism", "Sorting", "CPrefetch"]),
     .target(
       name: "Sampling",
-      dependencies: ["LanguageModels", "Counting", "Tokenization", "Parallelism", "CPrefetch"]),
+      dependencies: [
+        "LanguageModels", "Counting", "Tokenization", "Parallelism", "Sorting", "CPrefetch",
+      ]),
     .target(
       name: "Measures",
       dependencies: ["LanguageModels", "Counting", "Tokenization", "Parallelism", "CPrefetch"]),
@@ -118,6 +123,7 @@ let package = Package(
       path: "Tests/FuzzTargets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"]),
     .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"]),
+    .testTarget(name: "SortingTests", dependencies: ["Sorting", "TestSupport"]),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(
       name: "CorporaTests",

@@ -1,4 +1,5 @@
 internal import Parallelism
+internal import Sorting
 internal import Tokenization
 
 /// The positions of a stream, sorted by the tokens that end there, read right to left.

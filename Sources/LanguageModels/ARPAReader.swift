@@ -1,4 +1,5 @@
 internal import Counting
+internal import Sorting
 public import Tokenization
 
 extension NgramModel {

@@ -1,5 +1,5 @@
-internal import Counting
 internal import LanguageModels
+internal import Sorting
 internal import Tokenization
 
 /// The successors of contexts by rank, with running sums of their mass; made when first asked for.
@@ -117,7 +117,7 @@ struct SortedContexts {
     sums.append(0)
     withUnsafeTemporaryAllocation(of: UInt128.self, capacity: count) { keys in
       for place in 0..<count { keys.initializeElement(at: place, to: token(place).rankKey) }
-      sortWideKeys(UnsafeMutableBufferPointer(rebasing: keys[..<count]), bits: 96)
+      sortKeys(UnsafeMutableBufferPointer(rebasing: keys[..<count]), bits: 96)
       for key in keys[..<count] {
         let token = RankedToken(rankKey: key)
         tokens.append(token)

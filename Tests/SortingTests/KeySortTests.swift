@@ -1,4 +1,4 @@
-import Counting
+import Sorting
 import TestSupport
 import Testing
 

@@ -8,7 +8,7 @@
 ///   - keys: The keys; equal keys are allowed.
 ///   - bits: How many low bits of the keys can differ.
 /// - Complexity: O(*n* · *bits* / 8) at worst.
-@inline(__always)
+@inlinable
 package func sortKeys<Key: FixedWidthInteger & UnsignedInteger>(
   _ keys: UnsafeMutableBufferPointer<Key>, bits: Int
 ) {
@@ -16,15 +16,11 @@ package func sortKeys<Key: FixedWidthInteger & UnsignedInteger>(
   flagSort(base, keys.count, shift: max(0, (bits + 7) / 8 * 8 - 8))
 }
 
-/// The same for keys of 128 bits in other modules, where generic code would not be specialized.
-package func sortWideKeys(_ keys: UnsafeMutableBufferPointer<UInt128>, bits: Int) {
-  sortKeys(keys, bits: bits)
-}
+@usableFromInline let insertionLimit = 24
+@usableFromInline let quickLimit = 768
 
-private let insertionLimit = 24
-private let quickLimit = 768
-
-private func flagSort<Key: FixedWidthInteger & UnsignedInteger>(
+@inlinable
+func flagSort<Key: FixedWidthInteger & UnsignedInteger>(
   _ base: UnsafeMutablePointer<Key>, _ count: Int, shift: Int
 ) {
   if count <= quickLimit {
@@ -66,7 +62,8 @@ private func flagSort<Key: FixedWidthInteger & UnsignedInteger>(
   }
 }
 
-private func quickSort<Key: FixedWidthInteger & UnsignedInteger>(
+@inlinable
+func quickSort<Key: FixedWidthInteger & UnsignedInteger>(
   _ base: UnsafeMutablePointer<Key>, _ first: Int, _ last: Int, depth: Int
 ) {
   var first = first
@@ -115,6 +112,7 @@ private func quickSort<Key: FixedWidthInteger & UnsignedInteger>(
 }
 
 /// The way out when quicksort's pivots go wrong.
+@inlinable
 package func heapSort<Key: Comparable>(_ base: UnsafeMutablePointer<Key>, _ count: Int) {
   func sift(_ start: Int, _ end: Int) {
     var root = start
