@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Runs `body` for every index in `0..<count` on at most `threads` threads and returns the
 /// results in index order.
 ///
@@ -24,18 +22,15 @@ package func parallelMap<Output: Sendable, Failure: Error>(
     return outputs
   }
   let results = Locked([Result<Output, Failure>?](repeating: nil, count: count))
-  let next = Atomic<Int>(0)
-  let failed = Atomic<Bool>(false)
+  let queue = WorkQueue(count: count)
   Crew.run(workers) {
-    while !failed.load(ordering: .relaxed) {
-      let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-      guard index < count else { return }
+    while let index = queue.next() {
       let result: Result<Output, Failure>
       do throws(Failure) {
         result = .success(try body(index))
       } catch {
         result = .failure(error)
-        failed.store(true, ordering: .relaxed)
+        queue.close()
       }
       results.withLock { $0[index] = result }
     }
@@ -45,6 +40,32 @@ package func parallelMap<Output: Sendable, Failure: Error>(
     if let result { outputs.append(try result.get()) }
   }
   return outputs
+}
+
+/// Runs two pieces of work side by side if there are two threads, else one after the other.
+///
+/// - Parameters:
+///   - threads: The most threads to use, at least 1.
+///   - first: It may run on any thread.
+///   - second: It may run on any thread.
+/// - Returns: What both returned.
+package func inParallel<First: Sendable, Second: Sendable>(
+  threads: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+) -> (First, Second) {
+  let done = Locked((first: First?.none, second: Second?.none))
+  _ = parallelMap(2, threads: threads) { index in
+    if index == 0 {
+      let result = first()
+      done.withLock { $0.first = result }
+    } else {
+      let result = second()
+      done.withLock { $0.second = result }
+    }
+  }
+  guard case (let first?, let second?) = done.withLock({ $0 }) else {
+    preconditionFailure("both have run")
+  }
+  return (first, second)
 }
 
 /// Cuts `0..<count` into at most `parts` ranges of nearly equal size, in order.

@@ -30,6 +30,25 @@ struct ParallelMapTests {
     var index: Int
   }
 
+  @Test(arguments: [1, 2, 7])
+  func twoPiecesOfWorkBothRun(threads: Int) {
+    let (sum, text) = inParallel(threads: threads, { (1...100).reduce(0, +) }, { "\(threads)" })
+    #expect(sum == 5050)
+    #expect(text == "\(threads)")
+  }
+
+  @Test func aClosedQueueGivesNothing() {
+    let queue = WorkQueue(count: 3)
+    #expect(queue.next() == 0)
+    #expect(queue.next() == 1)
+    queue.close()
+    #expect(queue.next() == nil)
+    #expect(queue.next() == nil)
+    let short = WorkQueue(count: 1)
+    #expect(short.next() == 0)
+    #expect(short.next() == nil)
+  }
+
   @Test(arguments: [(0, 3, 1), (1, 3, 1), (10, 3, 3), (10, 1, 1), (10, 0, 1), (7, 7, 7)])
   func evenRangesCoverEverythingInOrder(count: Int, parts: Int, expected: Int) {
     let ranges = evenRanges(count, parts: parts)
