@@ -1,57 +1,51 @@
-internal import Parallelism
-
 /// Puts the tokens of chunks together under common type numbers.
 struct ChunkMerge {
   private let configuration: TokenizerConfiguration
-  private let threads: Int
 
-  init(_ configuration: TokenizerConfiguration, threads: Int) {
+  init(_ configuration: TokenizerConfiguration) {
     self.configuration = configuration
-    self.threads = threads
   }
 
-  /// The tokens of all parts in order.
-  func merge(_ parts: [ChunkTokens]) throws(TokenizationError) -> TokenizedText {
-    var raw = Interner(minimumCapacity: 1 << 15)
-    let numbers = parts.map { raw.intern(0..<$0.types.count, of: $0.types) }
+  /// The tokens of all chunks in order.
+  func merge(_ parts: [ThreadTokens]) throws(TokenizationError) -> TokenizedText {
+    let chunks = parts.indices.flatMap { part in
+      parts[part].chunks.map { (part: part, chunk: $0) }
+    }.sorted { $0.chunk.index < $1.chunk.index }
+    let (raw, numbers) = common(parts, chunks)
     let (types, forms) = try formed(raw)
+    let maps = numbers.map { $0.map { forms[Int($0)] } }
     var counts = [Int](repeating: 0, count: types.count + Int(SpecialToken.firstType))
-    var starts = [0]
-    var documentEnds: [Int] = []
-    var maps: [[TokenID]] = []
-    for (part, numbers) in zip(parts, numbers) {
-      let start = starts[starts.count - 1]
-      documentEnds += part.documentEnds.map { $0 + start }
-      starts.append(start + part.ids.count)
-      maps.append(numbers.map { forms[Int($0)] })
-      counts[Int(SpecialToken.boundary)] += part.boundaryCount
-      for (id, count) in zip(maps[maps.count - 1], part.counts) { counts[Int(id)] += count }
+    for (part, map) in zip(parts, maps) {
+      for (id, count) in zip(map, part.counts) { counts[Int(id)] += count }
     }
-    let structure: StreamStructure = configuration.sentences == .none ? .ring : .sentences
-    let ids = translated(parts, maps, starts)
+    var start = 0
+    var documentEnds: [Int] = []
+    for (_, chunk) in chunks {
+      documentEnds += chunk.documentEnds.map { $0 + start }
+      start += chunk.tokens.count
+      counts[Int(SpecialToken.boundary)] += chunk.boundaryCount
+    }
     return TokenizedText(
-      stream: TokenStream(ids: ids, documentEnds: documentEnds, structure: structure),
-      types: types, counts: counts)
+      tokens: ScatteredTokens(parts, chunks, tokens: maps), documentEnds: documentEnds,
+      structure: configuration.sentences == .none ? .ring : .sentences, types: types,
+      counts: counts)
   }
 
-  /// The tokens of all parts under the numbers of `maps`, part n from `starts[n]` on.
-  private func translated(
-    _ parts: [ChunkTokens], _ maps: [[TokenID]], _ starts: [Int]
-  ) -> [TokenID] {
-    let total = starts[starts.count - 1]
-    return [TokenID](unsafeUninitializedCapacity: total) { buffer, count in
-      guard let base = buffer.baseAddress else { return }
-      let target = TokenTarget(base: base)
-      _ = parallelMap(parts.count, threads: threads) { index in
-        let map = maps[index]
-        var place = target.base + starts[index]
-        for id in parts[index].ids {
-          place.initialize(to: id == ChunkTokens.boundary ? SpecialToken.boundary : map[Int(id)])
-          place += 1
-        }
-      }
-      count = total
+  /// The types of all parts, numbered in the order in which they appear in the text, and for each part the
+  /// common numbers of its types.
+  ///
+  /// A type appears first in a chunk where it is new to the thread, too, and those that are new there stand in
+  /// order: so the order does not depend on which thread took which chunk.
+  private func common(
+    _ parts: [ThreadTokens], _ chunks: [(part: Int, chunk: ThreadTokens.Chunk)]
+  ) -> (types: Interner, numbers: [[UInt32]]) {
+    if parts.count == 1 { return (parts[0].types, [Array(0..<UInt32(parts[0].types.count))]) }
+    var types = Interner(minimumCapacity: parts.map(\.types.count).max() ?? 0)
+    var numbers = parts.map { _ in [UInt32]() }
+    for (part, chunk) in chunks {
+      numbers[part] += types.intern(chunk.newTypes, of: parts[part].types)
     }
+    return (types, numbers)
   }
 
   /// The types in the form wanted, and the token number of each type as it stands in the text.
@@ -78,11 +72,4 @@ struct ChunkMerge {
     }
     return (types, tokens)
   }
-}
-
-/// Where tokens go that several threads write.
-///
-/// Safe: every one has a range of its own.
-struct TokenTarget: @unchecked Sendable {
-  let base: UnsafeMutablePointer<TokenID>
 }

@@ -1,6 +1,7 @@
 internal import Corpora
+internal import Parallelism
 
-/// Tokenizes the pieces of a chunk one after the other.
+/// Tokenizes chunks one after the other, on one thread.
 struct ChunkTokenizer: ~Copyable {
   private let unit: TokenUnit
   private let rule: SentenceRule
@@ -31,21 +32,40 @@ struct ChunkTokenizer: ~Copyable {
     builder = SentenceBuilder(rule: rule)
   }
 
-  /// The tokens of the pieces.
+  /// The tokens of the chunks that a thread takes from a queue.
+  ///
+  /// - Parameters:
+  ///   - queue: Gives out the indices of chunks; it is closed where a chunk cannot be tokenized.
+  ///   - chunks: All chunks of the text.
+  ///   - engine: The rules.
+  ///   - corpus: The text.
+  /// - Returns: The tokens of those chunks.
+  /// - Throws: ``TokenizationError`` if ICU gives no iterators.
   static func tokens(
-    of pieces: [Piece], engine: SegmentationEngine, corpus: Corpus
-  ) throws -> ChunkTokens {
+    from queue: WorkQueue, of chunks: [[Piece]], engine: SegmentationEngine, corpus: Corpus
+  ) throws -> ThreadTokens {
     let tokens = try engine.tokens?.borrow()
     defer { tokens.map { engine.tokens?.giveBack($0) } }
     let sentences = try engine.sentences?.borrow()
     defer { sentences.map { engine.sentences?.giveBack($0) } }
     var tokenizer = ChunkTokenizer(
       engine: engine, corpus: corpus, tokens: tokens, sentences: sentences)
-    for piece in pieces { try tokenizer.add(piece) }
-    return tokenizer.finish()
+    var failure: ThreadTokens.Failure?
+    while let index = queue.next() {
+      do {
+        for piece in chunks[index] { try tokenizer.add(piece) }
+        tokenizer.builder.endChunk(index)
+      } catch {
+        failure = ThreadTokens.Failure(chunk: index, error: error)
+        queue.close()
+      }
+    }
+    return tokenizer.finish(failure)
   }
 
-  private consuming func finish() -> ChunkTokens { builder.finish() }
+  private consuming func finish(_ failure: ThreadTokens.Failure?) -> ThreadTokens {
+    builder.finish(failure)
+  }
 
   private mutating func add(_ piece: Piece) throws {
     guard piece.range.count <= Int(Int32.max) else {

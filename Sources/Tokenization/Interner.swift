@@ -10,7 +10,7 @@ struct Interner: Sendable {
   private struct Entry {
     /// The first eight bytes, the lowest first, and zeros after a shorter string.
     var head: UInt64 = 0
-    /// The high bits of the hash, and in the lowest byte the length, 255 for all that are longer.
+    /// The high bits of the hash, and below them the length, the greatest that fits for all that are longer.
     var tag: UInt32 = 0
     /// The number + 1; 0 is free.
     var mark: UInt32 = 0
@@ -37,11 +37,11 @@ struct Interner: Sendable {
 
   /// The first eight bytes of string `number`, the lowest first, and zeros after a shorter one.
   func head(of number: Int) -> UInt64 {
-    arena.withUnsafeBytes { arena in
-      let start = ends[number]
+    withStored {
+      let start = $0.ends[number]
       return Self.head(
-        UnsafeRawBufferPointer(rebasing: arena[start..<ends[number + 1]]),
-        readable: arena.count - start)
+        UnsafeRawBufferPointer(rebasing: $0.arena[start..<$0.ends[number + 1]]),
+        readable: $0.arena.count - start)
     }
   }
 
@@ -78,20 +78,13 @@ struct Interner: Sendable {
   /// Hashes a string and asks for the place in the table where it may stand.
   @inline(__always)
   func prepared(_ bytes: UnsafeRawBufferPointer, readable: Int) -> Prepared {
-    let head = Self.head(bytes, readable: readable)
-    let hash = Self.hash(bytes, head: head)
-    table.withUnsafeBufferPointer {
-      if let base = $0.baseAddress {
-        cprefetch(base + Int(truncatingIfNeeded: hash) & ($0.count - 1))
-      }
-    }
-    return Prepared(bytes: bytes, head: head, hash: hash)
+    withStored { $0.prepared(bytes, readable: readable) }
   }
 
   /// The number of a string that was prepared, which is new if the string is.
   @inline(__always)
   mutating func intern(_ string: Prepared) -> UInt32 {
-    if let number = find(string.bytes, head: string.head, hash: string.hash) { return number }
+    if let number = withStored({ $0.find(string) }) { return number }
     return add(string.bytes, head: string.head, hash: string.hash)
   }
 
@@ -102,78 +95,123 @@ struct Interner: Sendable {
   mutating func intern(
     _ strings: some RandomAccessCollection<Int>, of other: Interner
   ) -> [UInt32] {
-    numbers(of: strings, in: other, addsNew: true)
+    Self.numbers(of: strings, in: other, prepare: { prepared($0, readable: $1) }) { intern($0) }
   }
 
   /// The numbers of strings of another interner, ``noNumber`` for those that have none.
   func numbers(of strings: some RandomAccessCollection<Int>, in other: Interner) -> [UInt32] {
-    var unchanged = self
-    return unchanged.numbers(of: strings, in: other, addsNew: false)
+    withStored { stored in
+      Self.numbers(of: strings, in: other, prepare: { stored.prepared($0, readable: $1) }) {
+        stored.find($0) ?? Self.noNumber
+      }
+    }
   }
 
   /// Prepares strings some time before they are looked up, so that the table's places have come from
   /// memory by then.
   @inline(__always)
-  private mutating func numbers(
-    of strings: some RandomAccessCollection<Int>, in other: Interner, addsNew: Bool
+  private static func numbers(
+    of strings: some RandomAccessCollection<Int>, in other: Interner,
+    prepare: (UnsafeRawBufferPointer, Int) -> Prepared, number: (Prepared) -> UInt32
   ) -> [UInt32] {
     let ahead = 16
     var waiting = InlineArray<16, Prepared>(repeating: Prepared())
     var numbers: [UInt32] = []
     numbers.reserveCapacity(strings.count)
-    other.arena.withUnsafeBytes { arena in
+    other.withStored { other in
       var next = strings.startIndex
       for place in 0..<strings.count + ahead {
-        if place >= ahead {
-          let string = waiting[place & (ahead - 1)]
-          if addsNew {
-            numbers.append(intern(string))
-          } else {
-            let found = find(string.bytes, head: string.head, hash: string.hash)
-            numbers.append(found ?? Self.noNumber)
-          }
-        }
+        if place >= ahead { numbers.append(number(waiting[place & (ahead - 1)])) }
         guard next < strings.endIndex else { continue }
         let start = other.ends[strings[next]]
-        waiting[place & (ahead - 1)] = prepared(
-          UnsafeRawBufferPointer(rebasing: arena[start..<other.ends[strings[next] + 1]]),
-          readable: arena.count - start)
+        waiting[place & (ahead - 1)] = prepare(
+          UnsafeRawBufferPointer(rebasing: other.arena[start..<other.ends[strings[next] + 1]]),
+          other.arena.count - start)
         next = strings.index(after: next)
       }
     }
     return numbers
   }
 
+  /// The same strings under other numbers.
+  ///
+  /// - Parameter order: All numbers in the order wanted.
+  /// - Returns: The strings; string `order[n]` is number n.
+  /// - Complexity: O(*n*), without a look-up.
+  func reordered(_ order: [Int]) -> Interner {
+    precondition(order.count == count, "every string has a place")
+    var result = Interner(minimumCapacity: 0)
+    result.arena.reserveCapacity(arena.count)
+    result.ends.reserveCapacity(ends.count)
+    var marks = [UInt32](repeating: 0, count: count)
+    arena.withUnsafeBufferPointer { arena in
+      for (place, number) in order.enumerated() {
+        result.arena.append(
+          contentsOf: UnsafeBufferPointer(rebasing: arena[ends[number]..<ends[number + 1]]))
+        result.ends.append(result.arena.count)
+        marks[number] = UInt32(truncatingIfNeeded: place + 1)
+      }
+    }
+    result.table = table.map { entry in
+      var entry = entry
+      if entry.mark != 0 { entry.mark = marks[Int(entry.mark - 1)] }
+      return entry
+    }
+    return result
+  }
+
   /// The number of `bytes` if it has one.
   func number(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32? {
     let raw = UnsafeRawBufferPointer(bytes)
-    let head = Self.head(raw, readable: raw.count)
-    return find(raw, head: head, hash: Self.hash(raw, head: head))
+    return withStored { $0.find($0.prepared(raw, readable: raw.count)) }
   }
 
   @inline(__always)
-  private func find(_ bytes: UnsafeRawBufferPointer, head: UInt64, hash: UInt64) -> UInt32? {
+  private func withStored<Value>(_ body: (Stored) -> Value) -> Value {
     table.withUnsafeBufferPointer { table in
+      arena.withUnsafeBytes { arena in
+        ends.withUnsafeBufferPointer { body(Stored(table: table, arena: arena, ends: $0)) }
+      }
+    }
+  }
+
+  /// What is stored, to look at it without counting references: threads that count the same one wait for each
+  /// other.
+  private struct Stored {
+    let table: UnsafeBufferPointer<Entry>
+    let arena: UnsafeRawBufferPointer
+    let ends: UnsafeBufferPointer<Int>
+
+    @inline(__always)
+    func prepared(_ bytes: UnsafeRawBufferPointer, readable: Int) -> Prepared {
+      let head = Interner.head(bytes, readable: readable)
+      let hash = Interner.hash(bytes, head: head)
+      if let base = table.baseAddress {
+        cprefetch(base + Interner.slot(hash) & (table.count - 1))
+      }
+      return Prepared(bytes: bytes, head: head, hash: hash)
+    }
+
+    @inline(__always)
+    func find(_ string: Prepared) -> UInt32? {
       let mask = table.count - 1
-      let tag = Self.tag(hash: hash, length: bytes.count)
-      var slot = Int(truncatingIfNeeded: hash) & mask
+      let tag = Interner.tag(hash: string.hash, length: string.bytes.count)
+      var slot = Interner.slot(string.hash) & mask
       while true {
         let entry = table[slot]
         if entry.mark == 0 { return nil }
-        if entry.head == head, entry.tag == tag,
-          bytes.count <= 8 || isEqual(Int(entry.mark - 1), bytes)
+        if entry.head == string.head, entry.tag == tag,
+          string.bytes.count <= 8 || isEqual(Int(entry.mark - 1), string.bytes)
         {
           return entry.mark - 1
         }
         slot = (slot + 1) & mask
       }
     }
-  }
 
-  private func isEqual(_ number: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    let start = ends[number]
-    guard ends[number + 1] - start == bytes.count else { return false }
-    return arena.withUnsafeBytes { arena in
+    private func isEqual(_ number: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
+      let start = ends[number]
+      guard ends[number + 1] - start == bytes.count else { return false }
       var index = 8
       while index + 8 <= bytes.count {
         let left = arena.loadUnaligned(fromByteOffset: start + index, as: UInt64.self)
@@ -192,30 +230,37 @@ struct Interner: Sendable {
   private mutating func add(_ bytes: UnsafeRawBufferPointer, head: UInt64, hash: UInt64) -> UInt32 {
     let number = UInt32(truncatingIfNeeded: count)
     precondition(number < UInt32.max - 3, "more types than numbers")
-    arena.append(contentsOf: bytes)
+    arena.append(contentsOf: bytes.assumingMemoryBound(to: UInt8.self))
     ends.append(arena.count)
     if count * 2 > table.count { grow() }
     insert(
-      Entry(head: head, tag: Self.tag(hash: hash, length: bytes.count), mark: number + 1), hash)
+      Entry(head: head, tag: Self.tag(hash: hash, length: bytes.count), mark: number + 1),
+      at: Self.slot(hash))
     return number
   }
 
-  private mutating func insert(_ entry: Entry, _ hash: UInt64) {
-    let mask = table.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while table[slot].mark != 0 { slot = (slot + 1) & mask }
-    table[slot] = entry
+  private mutating func insert(_ entry: Entry, at first: Int) {
+    table.withUnsafeMutableBufferPointer { table in
+      let mask = table.count - 1
+      var slot = first & mask
+      while table[slot].mark != 0 { slot = (slot + 1) & mask }
+      table[slot] = entry
+    }
   }
 
   private mutating func grow() {
     let old = table
     table = [Entry](repeating: Entry(), count: old.count * 2)
+    let needsHash = table.count > 1 << Self.tagBits
     for entry in old where entry.mark != 0 {
-      let number = Int(entry.mark - 1)
-      let hash = arena[ends[number]..<ends[number + 1]].withUnsafeBytes {
-        Self.hash($0, head: entry.head)
+      var slot = Int(entry.tag >> (32 - Self.tagBits))
+      if needsHash {
+        let number = Int(entry.mark - 1)
+        slot = arena[ends[number]..<ends[number + 1]].withUnsafeBytes {
+          Self.slot(Self.hash($0, head: entry.head))
+        }
       }
-      insert(entry, hash)
+      insert(entry, at: slot)
     }
   }
 }
@@ -251,10 +296,21 @@ extension Interner {
     return mix(hash ^ bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
   }
 
+  /// How many bits of the hash a table entry keeps.
+  private static let tagBits = 20
+
+  /// Where to look first in a table, but for the bits that are too high for it: the lowest bits are those
+  /// that an entry keeps.
+  @inline(__always)
+  private static func slot(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash << tagBits | hash >> (64 - tagBits))
+  }
+
   @inline(__always)
   private static func tag(hash: UInt64, length: Int) -> UInt32 {
-    UInt32(truncatingIfNeeded: hash >> 32) & ~0xFF
-      | UInt32(truncatingIfNeeded: length < 255 ? length : 255)
+    let longest: UInt32 = 1 << (32 - UInt32(tagBits)) - 1
+    return UInt32(truncatingIfNeeded: hash >> 32) & ~longest
+      | UInt32(truncatingIfNeeded: min(length, Int(longest)))
   }
 
   @inline(__always)

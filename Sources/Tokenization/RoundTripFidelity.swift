@@ -21,10 +21,11 @@ public struct RoundTripFidelity: Sendable, Equatable {
     let sentences = Self.sentences(of: stream)
     let texts = sentences.map { detokenizer.text(of: stream.ids[$0]) }
     let back = try tokenizer.tokenize(Corpus(texts: texts), threads: threads)
+    let backStream = back.stream
     var (expected, found, common, identical) = (0, 0, 0, 0)
     for (index, range) in sentences.enumerated() {
       let original = stream.ids[range].map { vocabulary.bytes(of: $0) }
-      let ids = back.stream.ids[back.stream.documentRange(index)]
+      let ids = backStream.ids[backStream.documentRange(index)]
       let tokens = ids.filter { $0 != SpecialToken.boundary }.map { back.bytes(of: $0) }
       let boundaries = ids.count - tokens.count
       if boundaries <= 1, original == tokens { identical += 1 }

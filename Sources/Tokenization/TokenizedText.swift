@@ -1,22 +1,31 @@
-internal import Parallelism
-
 /// A tokenized corpus under type numbers of its own, before a vocabulary is chosen.
 public struct TokenizedText: Sendable {
-  /// The tokens; types are numbered from ``SpecialToken/firstType`` in order of appearance.
-  package let stream: TokenStream
+  private let tokens: ScatteredTokens
+  private let documentEnds: [Int]
+  private let structure: StreamStructure
   /// The bytes of the types; type number n is the token n + ``SpecialToken/firstType``.
   let types: Interner
   /// How often each token number occurs, the special ones included.
   package let counts: [Int]
 
-  init(stream: TokenStream, types: Interner, counts: [Int]) {
-    self.stream = stream
-    self.types = types
-    self.counts = counts
+  init(
+    tokens: ScatteredTokens, documentEnds: [Int], structure: StreamStructure, types: Interner,
+    counts: [Int]
+  ) {
+    (self.tokens, self.documentEnds, self.structure) = (tokens, documentEnds, structure)
+    (self.types, self.counts) = (types, counts)
+  }
+
+  /// The tokens; types are numbered from ``SpecialToken/firstType`` in order of appearance.
+  ///
+  /// - Complexity: O(*n*) in the number of tokens.
+  package var stream: TokenStream {
+    TokenStream(
+      ids: tokens.gathered(threads: 1), documentEnds: documentEnds, structure: structure)
   }
 
   /// The number of tokens without sentence boundaries.
-  public var tokenCount: Int { stream.ids.count - counts[Int(SpecialToken.boundary)] }
+  public var tokenCount: Int { counts.reduce(0, +) - sentenceCount }
   /// The number of sentences; 0 for a ring.
   public var sentenceCount: Int { counts[Int(SpecialToken.boundary)] }
   /// The number of types.
@@ -24,7 +33,7 @@ public struct TokenizedText: Sendable {
     counts.dropFirst(Int(SpecialToken.firstType)).reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
   }
   /// The number of documents.
-  public var documentCount: Int { stream.documentCount }
+  public var documentCount: Int { documentEnds.count }
 
   /// All types, ranked by count and then by their bytes; those cut off become
   /// ``SpecialToken/unknown``.
@@ -52,21 +61,11 @@ public struct TokenizedText: Sendable {
   /// - Returns: The tokens, with the documents and the structure of this text.
   /// - Complexity: O(*n*) in the number of tokens.
   public func encoded(with vocabulary: Vocabulary, threads: Int = 1) -> TokenStream {
-    let numbers = [SpecialToken.boundary, SpecialToken.unknown] + vocabulary.ids(ofAll: types)
-    let ids = stream.ids
-    var result = stream
-    result.ids = [TokenID](unsafeUninitializedCapacity: ids.count) { buffer, count in
-      guard let base = buffer.baseAddress else { return }
-      let target = TokenTarget(base: base)
-      let ranges = evenRanges(ids.count, parts: threads)
-      _ = parallelMap(ranges.count, threads: threads) { part in
-        for place in ranges[part] {
-          (target.base + place).initialize(to: numbers[Int(ids[place])])
-        }
-      }
-      count = ids.count
-    }
-    return result
+    let numbers =
+      [SpecialToken.boundary, SpecialToken.unknown] + vocabulary.ids(ofAll: types, threads: threads)
+    return TokenStream(
+      ids: tokens.gathered(under: numbers, threads: threads), documentEnds: documentEnds,
+      structure: structure)
   }
 
   /// The bytes of a token of ``stream``.
@@ -85,9 +84,9 @@ public struct TokenizedText: Sendable {
         .map { ($0 + SpecialToken.firstType, symbol) }
     }
     guard !marks.isEmpty else { return nil }
-    for (place, id) in stream.ids.enumerated() {
+    for (place, id) in tokens.gathered(threads: 1).enumerated() {
       guard let mark = marks.first(where: { $0.0 == id }) else { continue }
-      return (mark.1.rawValue, stream.documentEnds.firstIndex { place < $0 } ?? 0)
+      return (mark.1.rawValue, documentEnds.firstIndex { place < $0 } ?? 0)
     }
     return nil
   }

@@ -49,10 +49,15 @@ public struct Tokenizer: Sendable {
     let chunks = WorkPlan.chunks(
       of: corpus, documents: documents, cutsWrappedLines: configuration.sentences != .icu,
       chunkSize: chunkSize ?? WorkPlan.chunkSize(forBytes: bytes))
-    let parts = try parallelMap(chunks.count, threads: threads) { index in
-      try ChunkTokenizer.tokens(of: chunks[index], engine: engine, corpus: corpus)
+    let queue = WorkQueue(count: chunks.count)
+    let parts = try parallelMap(min(threads, chunks.count), threads: threads) { _ in
+      try ChunkTokenizer.tokens(from: queue, of: chunks, engine: engine, corpus: corpus)
     }
-    let text = try ChunkMerge(configuration, threads: threads).merge(parts)
+    // The lowest one is the same for any number of threads: those before it were all taken by then.
+    if let first = parts.compactMap(\.failure).min(by: { $0.chunk < $1.chunk }) {
+      throw first.error
+    }
+    let text = try ChunkMerge(configuration).merge(parts)
     if configuration.unit == .whitespace, let (symbol, place) = text.misplacedSymbol() {
       throw TokenizationError.specialSymbol(
         symbol: symbol, place: corpus.place(of: documents[place]))

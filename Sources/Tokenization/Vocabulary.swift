@@ -1,3 +1,5 @@
+internal import Parallelism
+
 /// The types that a model knows, under the numbers 0..<``size``.
 ///
 /// The first two numbers are ``SpecialToken``s; types follow in rank order. Types are byte strings:
@@ -25,8 +27,12 @@ public struct Vocabulary: Sendable, Equatable {
 
   /// Creates a vocabulary of some types of a text, by their numbers there.
   init(_ kept: [Int], of types: Interner, counts: [Int], unknownCount: Int) {
-    self.types = Interner(minimumCapacity: kept.count)
-    _ = self.types.intern(kept, of: types)
+    if kept.count == types.count {
+      self.types = types.reordered(kept)
+    } else {
+      self.types = Interner(minimumCapacity: kept.count)
+      _ = self.types.intern(kept, of: types)
+    }
     precondition(self.types.count == counts.count, "types are distinct, and each has a count")
     self.counts = [0, unknownCount] + counts
   }
@@ -59,9 +65,12 @@ public struct Vocabulary: Sendable, Equatable {
   }
 
   /// The numbers of all types of a text; ``SpecialToken/unknown`` for those that are not known.
-  func ids(ofAll types: Interner) -> [TokenID] {
-    let numbers = self.types.numbers(of: 0..<types.count, in: types)
-    return numbers.enumerated().map { type, number in
+  func ids(ofAll types: Interner, threads: Int) -> [TokenID] {
+    let parts = evenRanges(types.count, parts: threads)
+    let numbers = parallelMap(parts.count, threads: threads) { part in
+      self.types.numbers(of: parts[part], in: types)
+    }
+    return numbers.joined().enumerated().map { type, number in
       if number != Interner.noNumber { return number + SpecialToken.firstType }
       return SpecialSymbol(types.bytes(of: type))?.token ?? SpecialToken.unknown
     }

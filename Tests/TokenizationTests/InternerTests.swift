@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Tokenization
@@ -22,6 +23,44 @@ import Testing
       #expect(bytes.withUnsafeBufferPointer { interner.number(of: $0) } == UInt32(number))
     }
     #expect([9, 9, 9].withUnsafeBufferPointer { interner.number(of: $0) } == nil)
+  }
+
+  /// Tables of more than 2^20 places need more bits of the hash than their entries keep.
+  @Test func `growth loses no string, however large the table`() {
+    var interner = Interner()
+    let strings = 600_000
+    func bytes(_ number: Int) -> [UInt8] {
+      withUnsafeBytes(of: (number &* 0x9E37_79B9).littleEndian) { Array($0) + [7, 7] }
+    }
+    for number in 0..<strings { _ = interner.intern(bytes(number)) }
+    #expect(interner.count == strings)
+    let lost = (0..<strings).filter { number in
+      bytes(number).withUnsafeBufferPointer { interner.number(of: $0) } != UInt32(number)
+    }
+    #expect(lost.isEmpty)
+  }
+
+  @Test func `another order is the same strings under other numbers`() {
+    var source = HostileText(seed: 5)
+    var interner = Interner()
+    for number in 0..<3000 {
+      _ = interner.intern((0..<source.next(below: 30)).map { _ in UInt8(source.next(below: 250)) })
+      _ = interner.intern([UInt8(number & 255), UInt8(number >> 8)])
+    }
+    var random = SeededGenerator(seed: 6)
+    let order = Array(0..<interner.count).shuffled(using: &random)
+    let other = interner.reordered(order)
+    #expect(other.count == interner.count)
+    for (number, old) in order.enumerated() {
+      #expect(other.bytes(of: number) == interner.bytes(of: old))
+      #expect(
+        Array(other.bytes(of: number)).withUnsafeBufferPointer { other.number(of: $0) }
+          == UInt32(number))
+    }
+    var anew = Interner()
+    #expect(anew.intern(order, of: interner) == Array(0..<UInt32(order.count)))
+    #expect(anew == other)
+    #expect(other.numbers(of: order, in: interner) == Array(0..<UInt32(order.count)))
   }
 
   @Test func `strings that differ in one byte anywhere are different`() {

@@ -1,4 +1,5 @@
 import Corpora
+import TestSupport
 import Testing
 
 @testable import Tokenization
@@ -17,6 +18,27 @@ import Testing
     #expect(vocabulary.typeCount == 5)
     #expect(vocabulary.id(of: "é") == 3)
     #expect(vocabulary.id(of: "e\u{301}") == nil)
+  }
+
+  /// Types are sorted by numbers that hold seven bytes of each; beyond them, and at ends, bytes decide.
+  @Test func `types that begin alike are ranked by all their bytes`() throws {
+    var random = SeededGenerator(seed: 8)
+    var words: [String] = []
+    for start in ["abcdef", "abcdefg", "abcdefgh", "é", "zzzzzzzzzzzz", ""] {
+      for end in ["", "a", "b", "é", "aa", "ab", "z", "\u{1}", "abcdefghi"]
+      where !(start + end).isEmpty {
+        words += Array(repeating: start + end, count: Int.random(in: 1...3, using: &random))
+      }
+    }
+    words.shuffle(using: &random)
+    let vocabulary = try Self.text(words.joined(separator: " ")).vocabulary()
+    let counts = Dictionary(words.map { ($0, 1) }, uniquingKeysWith: +)
+    let expected = counts.sorted {
+      $0.value != $1.value
+        ? $0.value > $1.value : $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+    }
+    #expect(vocabulary.typeIDs.map(vocabulary.string) == expected.map(\.key))
+    #expect(vocabulary.counts == [0, 0] + expected.map(\.value))
   }
 
   @Test func `cut-offs make unknown tokens and count them`() throws {

@@ -1,24 +1,11 @@
-/// The tokens of a chunk under the chunk's own type numbers.
-struct ChunkTokens: Sendable {
-  /// Stands for a sentence boundary in ``ids``.
-  static let boundary = UInt32.max
-
-  /// The types as they stand in the text, numbered from 0.
-  var types = Interner()
-  /// The type of each token, and ``boundary`` after each sentence.
-  var ids: [UInt32] = []
-  /// Where documents end in ``ids``.
-  var documentEnds: [Int] = []
-  /// How often each type occurs.
-  var counts: [Int] = []
-  /// The number of sentence boundaries.
-  var boundaryCount = 0
-}
-
 /// Takes tokens with their places and makes sentences of them.
 struct SentenceBuilder: ~Copyable {
   private var types = Interner()
-  private var ids = NumberBuffer()
+  private var counts: [Int] = []
+  private var numbers = NumberBuffer()
+  private var chunks: [ThreadTokens.Chunk] = []
+  /// Where the chunk begins in `numbers`.
+  private var chunkStart = 0
   private var documentEnds: [Int] = []
   /// Where the sentences of the piece end, ascending.
   var sentenceEnds: [Int] = []
@@ -62,7 +49,7 @@ struct SentenceBuilder: ~Copyable {
   /// Numbers the tokens that wait: by now the table's places have come from memory.
   @inline(__always)
   private mutating func internWaiting() {
-    for place in 0..<waitingCount { ids.append(types.intern(waiting[place])) }
+    for place in 0..<waitingCount { numbers.append(types.intern(waiting[place])) }
     waitingCount = 0
   }
 
@@ -73,7 +60,7 @@ struct SentenceBuilder: ~Copyable {
     if nextEnd <= start { passSentenceEnds(before: start) }
     guard sentenceLength > 0 || rule == .none else { return }
     internWaiting()
-    ids.append(types.intern(bytes))
+    numbers.append(types.intern(bytes))
     sentenceLength += 1
     trailingSpaces += 1
   }
@@ -92,8 +79,8 @@ struct SentenceBuilder: ~Copyable {
   private mutating func endSentence() {
     internWaiting()
     guard rule != .none, sentenceLength > 0 else { return }
-    ids.removeLast(trailingSpaces)
-    ids.append(ChunkTokens.boundary)
+    numbers.removeLast(trailingSpaces)
+    numbers.append(ThreadTokens.boundary)
     documentLength += 1
     (sentenceLength, trailingSpaces) = (0, 0)
   }
@@ -106,22 +93,35 @@ struct SentenceBuilder: ~Copyable {
   mutating func endPiece(endsDocument: Bool, keepsEmpty: Bool) {
     endSentence()
     guard endsDocument else { return }
-    if keepsEmpty, rule == .line, documentLength == 0 { ids.append(ChunkTokens.boundary) }
-    documentEnds.append(ids.count)
+    if keepsEmpty, rule == .line, documentLength == 0 { numbers.append(ThreadTokens.boundary) }
+    documentEnds.append(numbers.count - chunkStart)
     (documentLength, sentenceLength, trailingSpaces) = (0, 0, 0)
   }
 
-  /// What was added.
-  consuming func finish() -> ChunkTokens {
-    var tokens = ChunkTokens(types: types, ids: ids.values(), documentEnds: documentEnds)
-    tokens.counts = [Int](repeating: 0, count: types.count)
-    for id in tokens.ids {
-      if id == ChunkTokens.boundary {
-        tokens.boundaryCount += 1
+  /// Ends a chunk, at the end of a piece.
+  mutating func endChunk(_ index: Int) {
+    let known = counts.count
+    counts.append(contentsOf: repeatElement(0, count: types.count - known))
+    var boundaryCount = 0
+    for number in numbers.values(from: chunkStart) {
+      if number == ThreadTokens.boundary {
+        boundaryCount += 1
       } else {
-        tokens.counts[Int(id)] += 1
+        counts[Int(number)] += 1
       }
     }
-    return tokens
+    chunks.append(
+      ThreadTokens.Chunk(
+        index: index, tokens: chunkStart..<numbers.count, newTypes: known..<types.count,
+        documentEnds: documentEnds, boundaryCount: boundaryCount))
+    chunkStart = numbers.count
+    documentEnds = []
+  }
+
+  /// The chunks that were added.
+  consuming func finish(_ failure: ThreadTokens.Failure?) -> ThreadTokens {
+    let (types, counts, chunks) = (types, counts, chunks)
+    return ThreadTokens(
+      types: types, counts: counts, numbers: numbers.filled(), chunks: chunks, failure: failure)
   }
 }
