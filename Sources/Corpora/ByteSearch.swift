@@ -6,15 +6,19 @@
   internal import Darwin
 #endif
 
+extension UnsafeRawBufferPointer {
+  /// The first place of a byte from `start` on, found many bytes at a time.
+  func firstPlace(of byte: UInt8, from start: Int) -> Int? {
+    guard start < count, let base = baseAddress,
+      let found = memchr(base + start, Int32(byte), count - start)
+    else { return nil }
+    return base.distance(to: UnsafeRawPointer(found))
+  }
+}
+
 extension [UInt8] {
   /// The first place of a byte from `start` on, found many bytes at a time.
   func firstPlace(of byte: UInt8, from start: Int) -> Int? {
-    guard start < count else { return nil }
-    return withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress,
-        let found = memchr(base + start, Int32(byte), count - start)
-      else { return nil }
-      return base.distance(to: UnsafeRawPointer(found))
-    }
+    withUnsafeBytes { $0.firstPlace(of: byte, from: start) }
   }
 }

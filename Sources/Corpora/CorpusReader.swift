@@ -1,4 +1,5 @@
 internal import Digests
+internal import Parallelism
 
 extension Corpus {
   /// Reads files, directories and standard input (`-`) in the order given.
@@ -9,11 +10,18 @@ extension Corpus {
   /// over, and so are they in archives (tar, zip). Files compressed by gzip, bzip2, xz or Zstandard are
   /// unpacked, whatever their name. A directory with `manifest.json` and `text.txt` is a bundled corpus: only its text is
   /// read.
+  ///
+  /// - Parameters:
+  ///   - paths: The paths.
+  ///   - options: How to read them.
+  ///   - threads: The most threads to use; the corpus is the same for any number.
+  /// - Returns: The corpus.
+  /// - Throws: ``CorpusError`` with the file and the line or byte.
   public static func read(
-    paths: [String], options: ReadingOptions = ReadingOptions()
+    paths: [String], options: ReadingOptions = ReadingOptions(), threads: Int = 1
   ) throws(CorpusError) -> Corpus {
     guard !paths.isEmpty else { throw .noPaths }
-    var reader = CorpusReader(options: options)
+    var reader = CorpusReader(options: options, threads: threads)
     for path in paths {
       for input in try InputListing.inputs(at: path) { try reader.read(input) }
     }
@@ -32,7 +40,7 @@ extension Corpus {
   package static func read(
     _ bytes: [UInt8], name: String, options: ReadingOptions = ReadingOptions()
   ) throws(CorpusError) -> Corpus {
-    var reader = CorpusReader(options: options)
+    var reader = CorpusReader(options: options, threads: 1)
     var bytes = bytes
     try reader.take(
       &bytes, from: 0, InputListing.Input(path: name), isLines: CorpusReader.holdsLines(name))
@@ -43,10 +51,12 @@ extension Corpus {
 /// Reads one file after the other into a corpus.
 struct CorpusReader {
   let options: ReadingOptions
+  private let threads: Int
   var corpus = Corpus()
 
-  init(options: ReadingOptions) {
+  init(options: ReadingOptions, threads: Int) {
     self.options = options
+    self.threads = threads
     corpus.keepsEmptyDocuments = options.keepEmpty
   }
 
@@ -56,7 +66,9 @@ struct CorpusReader {
     var bytes: [UInt8] = []
     if !isLines { swap(&bytes, &corpus.buffer) }
     let start = bytes.count
-    do { try FileInput.read(input.path, appendingTo: &bytes) } catch { throw .file(error) }
+    do { try FileInput.read(input.path, appendingTo: &bytes, threads: threads) } catch {
+      throw .file(error)
+    }
     try take(&bytes, from: start, input, isLines: isLines)
   }
 
@@ -88,6 +100,9 @@ struct CorpusReader {
     }
   }
 
+  /// Files from this size on are looked through and digested by two threads.
+  private static let smallestShared = 1 << 18
+
   /// Whether a file has one JSON value a line, by its name.
   static func holdsLines(_ path: String) -> Bool {
     let name = PackedFormat.plainName(path)
@@ -98,13 +113,20 @@ struct CorpusReader {
   private mutating func add(
     _ bytes: inout [UInt8], from start: Int, _ input: InputListing.Input, isLines: Bool
   ) throws(CorpusError) {
+    let (digest, findings) = bytes.withUnsafeBytes { bytes in
+      // Safe: both only read, and end before the bytes change.
+      nonisolated(unsafe) let bytes = bytes
+      return inParallel(
+        threads: bytes.count - start < Self.smallestShared ? 1 : threads,
+        { SHA256Digest(of: UnsafeRawBufferPointer(rebasing: bytes[start...])).hexadecimal },
+        { TextRepair.Findings(bytes, from: start) })
+    }
     corpus.files.append(
       InputFileInfo(
-        path: input.path, bytes: bytes.count - start,
-        sha256: SHA256Digest(of: bytes[start...]).hexadecimal,
+        path: input.path, bytes: bytes.count - start, sha256: digest,
         hasWrappedLines: !isLines && options.documentUnit == .paragraph, manifest: input.manifest))
     try TextRepair.clean(
-      &bytes, from: start, path: input.path, lossy: options.lossy, notes: &corpus.notes)
+      &bytes, from: start, findings, path: input.path, lossy: options.lossy, notes: &corpus.notes)
     if isLines {
       try addRecords(bytes, path: input.path)
     } else {

@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
+internal import Parallelism
 
 /// Reading whole files.
 package enum FileInput {
@@ -16,7 +17,15 @@ package enum FileInput {
   }
 
   /// Appends all bytes of the file at `path` to `bytes`; `-` is standard input.
-  static func read(_ path: String, appendingTo bytes: inout [UInt8]) throws(FileError) {
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - bytes: Where its bytes go.
+  ///   - threads: The most threads to use; large files are read in parts.
+  /// - Throws: ``FileError``.
+  static func read(
+    _ path: String, appendingTo bytes: inout [UInt8], threads: Int = 1
+  ) throws(FileError) {
     if path == "-" { return try append(from: STDIN_FILENO, path: path, to: &bytes) }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .opening(path, code: errno) }
@@ -36,7 +45,7 @@ package enum FileInput {
     let start = bytes.count
     // A file that grows faster than it is read would have no end.
     if bytes.isEmpty {
-      bytes = try wholeFile(descriptor, path: path, size: Int(status.st_size))
+      bytes = try wholeFile(descriptor, path: path, size: Int(status.st_size), threads: threads)
     } else {
       try append(from: descriptor, path: path, to: &bytes, most: Int(status.st_size))
     }
@@ -49,23 +58,46 @@ package enum FileInput {
 
   /// The bytes of a file of a known size, read to where they stay.
   private static func wholeFile(
-    _ descriptor: Int32, path: String, size: Int
+    _ descriptor: Int32, path: String, size: Int, threads: Int
   ) throws(FileError) -> [UInt8] {
+    let parts = evenRanges(size, parts: size < smallestShared ? 1 : threads)
     var failure: Int32 = 0
-    // One byte more than the size, so that the end of the file is seen.
-    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-      let room = UnsafeMutableRawBufferPointer(buffer)
-      while failure == 0, count < room.count {
-        let read = readBlock(descriptor, UnsafeMutableRawBufferPointer(rebasing: room[count...]))
-        if read == 0 { return }
-        if read > 0 { count += read } else if errno != EINTR { failure = errno }
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      let room = Room(bytes: UnsafeMutableRawBufferPointer(buffer))
+      let ends = parallelMap(parts.count, threads: threads) {
+        room.fill(parts[$0], from: descriptor)
       }
+      failure = ends.first { $0.failure != 0 }?.failure ?? 0
+      // What lies behind a part that the file does not fill is not defined.
+      count = zip(parts, ends).first { $0.upperBound > $1.end }?.1.end ?? size
     }
     guard failure == 0 else {
       throw .readingFailed(path: path, reason: FileError.reason(failure))
     }
-    guard bytes.count <= size else { throw .changed(path: path) }
     return bytes
+  }
+
+  /// Files from this size on are read by several threads.
+  private static let smallestShared = 1 << 20
+
+  /// Where a file goes.
+  private struct Room: @unchecked Sendable {
+    // Safe: each thread writes to a part of its own.
+    let bytes: UnsafeMutableRawBufferPointer
+
+    /// Reads part of a file; returns where it ended, and why it ended early.
+    func fill(_ part: Range<Int>, from descriptor: Int32) -> (end: Int, failure: Int32) {
+      var end = part.lowerBound
+      while end < part.upperBound {
+        let read = pread(
+          descriptor,
+          UnsafeMutableRawBufferPointer(rebasing: bytes[end..<part.upperBound])
+            .baseAddress, part.upperBound - end, off_t(end))
+        if read == 0 { break }
+        if read > 0 { end += read } else if errno != EINTR { return (end, errno) }
+      }
+      return (end, 0)
+    }
   }
 
   private static func append(

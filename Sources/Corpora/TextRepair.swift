@@ -1,15 +1,29 @@
 /// From the bytes of a file to text: strict UTF-8, no byte-order mark, lines ended by LF.
 enum TextRepair {
-  /// Checks and cleans `bytes` from `start` to the end in place.
+  /// What there is to mend or to refuse.
+  struct Findings: Sendable {
+    fileprivate let fault: UTF8Fault?
+    fileprivate let hasCarriageReturn: Bool
+
+    /// Looks through bytes.
+    ///
+    /// - Complexity: O(*n*).
+    init(_ bytes: UnsafeRawBufferPointer, from start: Int) {
+      fault = UTF8Validation.firstFault(in: bytes, from: start)
+      hasCarriageReturn = bytes.firstPlace(of: carriageReturn, from: start) != nil
+    }
+  }
+
+  /// Cleans `bytes` from `start` to the end in place.
   ///
   /// - Throws: ``CorpusError`` at the first byte that is not UTF-8 unless `lossy`, and at a NUL byte
   ///   in any case.
   static func clean(
-    _ bytes: inout [UInt8], from start: Int, path: String, lossy: Bool, notes: inout [String]
+    _ bytes: inout [UInt8], from start: Int, _ findings: Findings, path: String, lossy: Bool,
+    notes: inout [String]
   ) throws(CorpusError) {
     try refuseOtherFormats(bytes[start...], path: path)
-    let fault = firstFault(bytes, from: start)
-    if let fault {
+    if let fault = findings.fault {
       guard lossy, case .invalid = fault else {
         throw error(fault, in: bytes, from: start, path: path)
       }
@@ -19,14 +33,11 @@ enum TextRepair {
     }
     let mark = bytes[start...].starts(with: [0xEF, 0xBB, 0xBF])
     if mark { notes.append("\(path): a byte-order mark was dropped.") }
+    guard mark || findings.hasCarriageReturn else { return }
     let ends = compact(&bytes, from: start, dropping: mark ? 3 : 0)
     if ends > 0 {
       notes.append("\(path): \(ends) line end\(ends == 1 ? " was" : "s were") CRLF and became LF.")
     }
-  }
-
-  private static func firstFault(_ bytes: [UInt8], from start: Int) -> UTF8Fault? {
-    bytes.withUnsafeBytes { UTF8Validation.firstFault(in: $0, from: start) }
   }
 
   private static func error(
@@ -63,7 +74,6 @@ enum TextRepair {
     _ bytes: inout [UInt8], from start: Int, dropping prefix: Int
   ) -> Int {
     let first = start + prefix
-    guard prefix > 0 || bytes.firstPlace(of: carriageReturn, from: first) != nil else { return 0 }
     var (target, ends) = (start, 0)
     for source in first..<bytes.count {
       let byte = bytes[source]

@@ -35,10 +35,13 @@ public struct RealText: Sendable {
   ///   - threads: The most threads to use; the result is the same for any number.
   /// - Throws: An error of reading, splitting or tokenizing.
   public init(_ configuration: RunConfiguration, threads: Int) throws {
-    let corpus = try Corpus.read(paths: configuration.corpus, options: configuration.reading)
+    let corpus = try Corpus.read(
+      paths: configuration.corpus, options: configuration.reading, threads: threads)
     let separate =
       configuration.heldOut.isEmpty
-      ? nil : try Corpus.read(paths: configuration.heldOut, options: configuration.reading)
+      ? nil
+      : try Corpus.read(
+        paths: configuration.heldOut, options: configuration.reading, threads: threads)
     try self.init(configuration, corpus: corpus, heldOut: separate, threads: threads)
   }
 

@@ -71,7 +71,7 @@ enum ReadText {
     var reading = reading
     var configuration = configuration
     options.apply(reading: &reading, tokenizer: &configuration)
-    let corpus = try Corpus.read(paths: files, options: reading)
+    let corpus = try Corpus.read(paths: files, options: reading, threads: work.threadCount)
     if configuration.locale.isEmpty, let language = corpus.files.first?.manifest?.language {
       configuration.locale = language
     }

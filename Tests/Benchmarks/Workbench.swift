@@ -33,7 +33,8 @@ struct Workbench: ParsableArguments {
   func corpus(_ paths: [String]) throws -> Corpus {
     try Corpus.read(
       paths: paths,
-      options: ReadingOptions(documentUnit: words ? .paragraph : .line, keepEmpty: !words))
+      options: ReadingOptions(documentUnit: words ? .paragraph : .line, keepEmpty: !words),
+      threads: threads)
   }
 
   /// From text files to a model in memory.

@@ -1,3 +1,5 @@
+import Digests
+import TestSupport
 import Testing
 
 @testable import Corpora
@@ -75,6 +77,25 @@ import Testing
     // FIPS 180-2, appendix B.1.
     #expect(
       corpus.files[0].sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  }
+
+  @Test("threads change nothing in a large file", arguments: [2, 3, 7])
+  func threads(_ threads: Int) throws {
+    var random = SeededGenerator(seed: 3)
+    var text: [UInt8] = [0xEF, 0xBB, 0xBF]
+    // Above the size from which parts of a file are read side by side.
+    while text.count < 3 << 19 {
+      text += Array("\(random.next()) é\(random.next() % 3 == 0 ? "\r\n" : "\n")".utf8)
+    }
+    let path = try folder.write("large.txt", text)
+    let expected = try Corpus.read(paths: [path, path])
+    #expect(expected.files[0].sha256 == SHA256Digest(of: text).hexadecimal)
+    #expect(try Corpus.read(paths: [path, path], threads: threads) == expected)
+
+    text[text.count - 5] = 0xFF
+    let broken = try folder.write("broken.txt", text)
+    let error = try #require(throws: CorpusError.self) { try Corpus.read(paths: [broken]) }
+    #expect(throws: error) { try Corpus.read(paths: [broken], threads: threads) }
   }
 
   @Test func `offsets in a second file count from its own start`() throws {

@@ -52,7 +52,8 @@ import Testing
       bytes.insert(0x41, at: 0)  // no byte-order mark by chance
       let expected = Array(String(decoding: bytes, as: UTF8.self).utf8)
       var notes: [String] = []
-      try TextRepair.clean(&bytes, from: 0, path: "x", lossy: true, notes: &notes)
+      let findings = bytes.withUnsafeBytes { TextRepair.Findings($0, from: 0) }
+      try TextRepair.clean(&bytes, from: 0, findings, path: "x", lossy: true, notes: &notes)
       #expect(bytes == expected)
     }
   }
