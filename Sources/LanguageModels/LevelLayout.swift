@@ -71,11 +71,11 @@ struct LevelLayout: @unchecked Sendable {
     }
   }
 
-  /// The bits of a context's number that tell it from its neighbours in the same stretch: some ten
-  /// to a hundred stretches, each of 64 to 65,536 contexts.
+  /// The bits of a context's number that tell it from its neighbours in the same stretch: so many
+  /// stretches that none has most of the n-grams, each of 64 to 65,536 contexts.
   private static func shift(forContexts count: Int) -> Int {
     let bits = Int.bitWidth - count.leadingZeroBitCount
-    return min(16, max(6, min(12, bits - 6), bits - 9))
+    return min(16, max(6, min(12, bits - 8), bits - 9))
   }
 
   /// How many n-grams of a range go to each stretch.

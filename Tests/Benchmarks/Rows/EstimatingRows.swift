@@ -10,15 +10,23 @@ enum EstimatingRows {
     var one: [StageRun] = []
     var all: [StageRun] = []
     var theirs: [Execution] = []
-    for _ in 0..<bench.runs {
-      one.append(try bench.stage(.estimate, options))
-      if let lmplz = bench.peers.lmplz {
+    let turns: [() throws -> Void] = [
+      { one.append(try bench.stage(.estimate, options)) },
+      {
+        guard let lmplz = bench.peers.lmplz else { return }
         theirs.append(
           try bench.run(
             KenLMModel.estimation(lmplz, order: order, of: text.path, scratch: bench.scratch),
             onOneCore: true))
-      }
-      if Processors.count > 1 { all.append(try bench.stage(.estimate, options, onOneCore: false)) }
+      },
+      {
+        guard Processors.count > 1 else { return }
+        all.append(try bench.stage(.estimate, options, onOneCore: false))
+      },
+    ]
+    for run in 0..<bench.runs {
+      // There and back: what a process costs depends on the memory that the one before left.
+      for turn in run % 2 == 0 ? turns : turns.reversed() { try turn() }
     }
     if let last = theirs.last { try compare(one[0], last, order: order, bench) }
 
