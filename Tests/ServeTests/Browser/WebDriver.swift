@@ -12,8 +12,7 @@ final class WebDriver {
   static let isThere =
     program != nil || ProcessInfo.processInfo.environment["TEXTCOLLAPSE_BROWSER"] != nil
 
-  private let process = Process()
-  private let output = Pipe()
+  private let process: Process
   private let port: Int
   private var session = ""
   private let profile: String
@@ -21,19 +20,7 @@ final class WebDriver {
   /// Starts a browser with an empty profile, cut off from every other machine.
   init() throws {
     profile = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
-    process.executableURL = URL(fileURLWithPath: try #require(Self.program))
-    process.arguments = ["--port=0"]
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    var text = ""
-    while !text.contains("successfully on port") || !text.hasSuffix("\n") {
-      let part = output.fileHandleForReading.availableData
-      guard !part.isEmpty else { break }
-      text += String(decoding: part, as: UTF8.self)
-    }
-    let match = try #require(text.firstMatch(of: /successfully on port (\d+)/))
-    port = try #require(Int(match.1))
+    (process, port) = try Self.driver()
     let options: [String: Any] = [
       "args": [
         "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
@@ -51,6 +38,34 @@ final class WebDriver {
         ]
       ])
     session = try #require((value as? [String: Any])?["sessionId"] as? String)
+  }
+
+  /// Starts the driver.
+  ///
+  /// It takes a port that is free for IPv6, and gives up where the same one is taken for IPv4: then the next may do.
+  private static func driver() throws -> (process: Process, port: Int) {
+    var text = ""
+    for _ in 1...10 {
+      let process = Process()
+      let output = Pipe()
+      process.executableURL = URL(fileURLWithPath: try #require(program))
+      process.arguments = ["--port=0"]
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      text = ""
+      while !text.contains("successfully on port") || !text.hasSuffix("\n") {
+        let part = output.fileHandleForReading.availableData
+        guard !part.isEmpty else { break }
+        text += String(decoding: part, as: UTF8.self)
+      }
+      if let match = text.firstMatch(of: /successfully on port (\d+)/), let port = Int(match.1) {
+        return (process, port)
+      }
+      process.terminate()
+      process.waitUntilExit()
+    }
+    throw Refusal(description: text)
   }
 
   deinit {
