@@ -54,7 +54,7 @@ import Testing
     }
     // Interrupted calls and short writes are no failures.
     let harmless = (1...8).flatMap {
-      ["4@write:\($0 * 3)", "4@read:\($0)", "short@write:\($0 * 3)"]
+      ["4@write:\($0 * 3)", "4@read:\($0)", "short@write:\($0 * 3)", "short@read:\($0)"]
     }
     var failures = 0
     for fault in faults + harmless {

@@ -7,7 +7,7 @@
 //   kill@cpu:250000    die after a quarter of a second of CPU time
 //   28@write:5         let the fifth write fail with error 28
 //   28@write:5+        and all that follow
-//   short@write:5      let the fifth write and all that follow take but half of the bytes
+//   short@write:5      let the fifth write and all that follow take but half of the bytes; also reads
 //
 // Calls on standard output and standard error are not counted: these are not the files of a run.
 #define _GNU_SOURCE
@@ -105,11 +105,23 @@ int open(const char *path, int flags, ...) {
   INTERPOSED(open, real(path, flags, mode));
 }
 
+// Both ways to read count as one call.
 ssize_t read(int descriptor, void *bytes, size_t count) {
   REAL(read);
   int meant = is_meant("read");
   if (meant && action == FAIL) { errno = error_number; return -1; }
+  if (meant && action == SHORT) count = (count + 1) / 2;
   ssize_t result = real(descriptor, bytes, count);
+  if (meant && action == KILL_AFTER) die(0);
+  return result;
+}
+
+ssize_t pread(int descriptor, void *bytes, size_t count, off_t offset) {
+  REAL(pread);
+  int meant = is_meant("read");
+  if (meant && action == FAIL) { errno = error_number; return -1; }
+  if (meant && action == SHORT) count = (count + 1) / 2;
+  ssize_t result = real(descriptor, bytes, count, offset);
   if (meant && action == KILL_AFTER) die(0);
   return result;
 }
