@@ -82,8 +82,8 @@ where Numbers.Scalar == UInt32 {
     }
     steps.withUnsafeBufferPointer { steps in
       for place in range {
-        let level = Int(sorted.shared.base[place])
-        let end = min(Int(sorted.length.base[place]), depth)
+        let level = Int(sorted.lengths.shared.base[place])
+        let end = min(Int(sorted.lengths.length.base[place]), depth)
         if level < end { current &+= steps[level] &- steps[end] }
         let ahead = sorted.positions.base[min(place &+ Self.distance, range.upperBound &- 1)]
         cprefetch(numbers.base + Int(ahead))
@@ -106,9 +106,9 @@ where Numbers.Scalar == UInt32 {
       for place in range {
         let ahead = sorted.positions.base[min(place &+ Self.distance, range.upperBound &- 1)]
         cprefetch(numbers.base + max(0, Int(ahead) &- 1))
-        let end = Int(sorted.length.base[place])
+        let end = Int(sorted.lengths.length.base[place])
         // The number of tokens in the shortest new context.
-        var level = max(1, Int(sorted.shared.base[place]))
+        var level = max(1, Int(sorted.lengths.shared.base[place]))
         guard level < end else { continue }
         let position = Int(sorted.positions.base[place])
         // Before the first position lies the boundary (number 0) or, in a ring, the last token.

@@ -35,10 +35,11 @@ public struct CountsOfCounts: Sendable, Equatable {
   /// - Parameters:
   ///   - counts: The counts.
   ///   - threads: The most threads to use.
-  package init(of counts: FlatBuffer<UInt32>, threads: Int = 1) {
+  package init(of counts: SmallCounts, threads: Int = 1) {
     let parts = evenRanges(counts.count, parts: threads)
+    let reader = counts.reader
     let tallies = parallelMap(parts.count, threads: threads) { part in
-      CountsOfCounts(of: UnsafeBufferPointer(rebasing: counts.elements[parts[part]]))
+      CountsOfCounts(of: reader, parts[part])
     }
     self = tallies.reduce(into: CountsOfCounts()) { sum, part in
       sum.one += part.one
@@ -50,10 +51,10 @@ public struct CountsOfCounts: Sendable, Equatable {
     }
   }
 
-  private init(of counts: UnsafeBufferPointer<UInt32>) {
+  private init(of counts: SmallCounts.Reader, _ range: Range<Int>) {
     var tally = (0, 0, 0, 0, 0, 0)
-    for count in counts where count <= 6 {
-      switch count {
+    for index in range {
+      switch counts[index] {
       case 1: tally.0 &+= 1
       case 2: tally.1 &+= 1
       case 3: tally.2 &+= 1

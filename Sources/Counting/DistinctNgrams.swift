@@ -28,7 +28,7 @@ package struct DistinctNgrams: Sendable, Equatable {
         threads: threads)
     }
     let boundaries = ids.count { $0 == SpecialToken.boundary }
-    let ranges = sorted.pieces(parts: threads == 1 ? 1 : 16 * threads)
+    let ranges = sorted.lengths.pieces(parts: threads == 1 ? 1 : 16 * threads)
     let parts = parallelMap(ranges.count, threads: threads) { part in
       Self.tally(sorted, ranges[part].clamped(to: boundaries..<ids.count), longest: longest)
     }
@@ -44,8 +44,8 @@ package struct DistinctNgrams: Sendable, Equatable {
     var byLength = [Int](repeating: 0, count: longest + 1)
     var distinct = [Int](repeating: 0, count: longest + 1)
     for place in range {
-      let tokens = Int(sorted.length.base[place]) - 1
-      let known = Int(sorted.shared.base[place])
+      let tokens = Int(sorted.lengths.length.base[place]) - 1
+      let known = Int(sorted.lengths.shared.base[place])
       byLength[tokens] += 1
       var length = known
       while length < tokens {

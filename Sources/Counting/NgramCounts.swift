@@ -63,9 +63,11 @@ public struct NgramCounts: Sendable {
       ReversedOrder(
         ids: $0, isRing: isRing, vocabularySize: vocabularySize, order: order, threads: threads)
     }
-    let ranges = sorted.pieces(parts: threads == 1 ? 1 : 16 * threads)
+    let ranges = sorted.lengths.pieces(parts: threads == 1 ? 1 : 16 * threads)
     self.sorted = sorted
-    let counted = parallelMap(ranges.count, threads: threads) { sorted.ngramCounts(ranges[$0]) }
+    let counted = parallelMap(ranges.count, threads: threads) {
+      sorted.lengths.ngramCounts(ranges[$0])
+    }
     var sums = [Int](repeating: 0, count: order)
     pieces = zip(ranges, counted).map { range, counts in
       defer { for level in 0..<order { sums[level] += counts[level] } }
@@ -74,7 +76,7 @@ public struct NgramCounts: Sendable {
     totals = NgramTotals(
       order: order, vocabularySize: vocabularySize, structure: stream.structure, ngramCounts: sums,
       // The boundary is the first token, so its positions come first.
-      boundaryNgramCounts: sorted.ngramCounts(0..<(isRing ? 0 : stream.sentenceCount)))
+      boundaryNgramCounts: sorted.lengths.ngramCounts(0..<(isRing ? 0 : stream.sentenceCount)))
   }
 
   /// Calls `body` with each order from 1 to the highest, holding one at a time.
@@ -100,7 +102,7 @@ public struct NgramCounts: Sendable {
   /// For every n-gram of an order, one position of the stream at which it ends.
   package func positions(order: Int) -> [Int] {
     (0..<sorted.positions.count).filter {
-      sorted.shared.base[$0] < order && sorted.length.base[$0] >= order
+      sorted.lengths.shared.base[$0] < order && sorted.lengths.length.base[$0] >= order
     }.map { Int(sorted.positions.base[$0]) }
   }
 

@@ -1,5 +1,5 @@
 internal import Parallelism
-package import Tokenization
+internal import Tokenization
 
 /// All distinct n-grams of one order, sorted by their tokens read right to left.
 ///
@@ -13,12 +13,12 @@ public struct NgramLevel: Sendable {
   /// How many end in the sentence boundary; they come first, and nothing follows them.
   public let boundaryCount: Int
   /// The last token of each n-gram.
-  package let lastTokens: FlatBuffer<TokenID>
+  package let lastTokens: LastTokens
   /// How often each n-gram occurs.
-  package let rawCounts: FlatBuffer<UInt32>
+  package let rawCounts: SmallCounts
   /// The number of distinct tokens to the left of each n-gram (its continuation count); the raw
   /// count at the highest order and for n-grams that begin with the sentence start.
-  package let adjustedCounts: FlatBuffer<UInt32>
+  package let adjustedCounts: SmallCounts
   /// Whether each n-gram begins with the sentence start (1) or not (0); empty at the highest order,
   /// whose n-grams are no contexts.
   package let startsSentence: FlatBuffer<UInt8>
@@ -42,8 +42,8 @@ extension NgramLevel {
   ///
   /// - Parameters:
   ///   - order: The order to read.
-  ///   - sorted: The sorted positions.
-  ///   - text: The stream.
+  ///   - sorted: What the sorted positions have in common.
+  ///   - isRing: Whether the stream is a ring.
   ///   - pieces: Ranges of sorted positions, with the number of the first n-gram of every order.
   ///   - count: How many n-grams of this order there are.
   ///   - boundaryCount: How many of them end in the sentence boundary.
@@ -51,7 +51,7 @@ extension NgramLevel {
   ///   - threads: The most threads to use.
   /// - Complexity: O(*n*) in the length of the stream.
   init(
-    order: Int, sorted: ReversedOrder, text: ReversedText,
+    order: Int, sorted: SortedLengths, isRing: Bool,
     pieces: [(range: Range<Int>, first: [Int])], count: Int, boundaryCount: Int,
     contexts: FlatBuffer<UInt32>, threads: Int
   ) {
@@ -60,22 +60,27 @@ extension NgramLevel {
     self.count = count
     self.boundaryCount = boundaryCount
     self.contexts = contexts
-    lastTokens = FlatBuffer(uninitialized: count)
-    rawCounts = FlatBuffer(uninitialized: count)
-    adjustedCounts = isHighest ? rawCounts : FlatBuffer(uninitialized: count)
+    let starts = FlatBuffer<UInt32>(uninitialized: sorted.tokens.count + 1)
+    starts.base[sorted.tokens.count] = UInt32(truncatingIfNeeded: count)
+    lastTokens = LastTokens(tokens: sorted.tokens, starts: starts)
+    let raw = FlatBuffer<UInt8>(uninitialized: count)
+    let adjusted = FlatBuffer<UInt8>(uninitialized: isHighest ? 0 : count)
     startsSentence = FlatBuffer(uninitialized: isHighest ? 0 : count)
     backOffs = FlatBuffer(uninitialized: order == 1 ? 0 : count)
     let scan = LevelScan(
-      order: order, text: text, positions: sorted.positions.base, shared: sorted.shared.base,
-      length: sorted.length.base, lastTokens: lastTokens.base, rawCounts: rawCounts.base,
-      adjustedCounts: isHighest ? nil : adjustedCounts.base, startsSentence: startsSentence.base,
+      order: order, isRing: isRing, shared: sorted.shared.base, length: sorted.length.base,
+      starts: starts.base, rawCounts: raw.base,
+      adjustedCounts: isHighest ? nil : adjusted.base, startsSentence: startsSentence.base,
       backOffs: order == 1 ? nil : backOffs.base)
-    _ = parallelMap(pieces.count, threads: threads) { piece in
+    let large = parallelMap(pieces.count, threads: threads) { piece in
       let first = pieces[piece].first
-      scan.run(
-        pieces[piece].range, firstNumber: first[order - 1],
+      return scan.run(
+        pieces[piece].range, firstToken: first[0], firstNumber: first[order - 1],
         firstBelow: order == 1 ? 0 : first[order - 2])
     }
+    rawCounts = SmallCounts(bytes: raw, large: large.flatMap(\.raw))
+    adjustedCounts =
+      isHighest ? rawCounts : SmallCounts(bytes: adjusted, large: large.flatMap(\.adjusted))
   }
 }
 
@@ -83,29 +88,39 @@ extension NgramLevel {
 private struct LevelScan: @unchecked Sendable {
   // Safe: the owners outlive the scan, and pieces write to disjoint n-grams.
   let order: Int
-  let text: ReversedText
-  let positions: UnsafePointer<UInt32>
+  let isRing: Bool
   let shared: UnsafePointer<UInt8>
   let length: UnsafePointer<UInt8>
-  let lastTokens: UnsafeMutablePointer<TokenID>
-  let rawCounts: UnsafeMutablePointer<UInt32>
+  /// The first n-gram of each last token.
+  let starts: UnsafeMutablePointer<UInt32>
+  let rawCounts: UnsafeMutablePointer<UInt8>
   /// Nil at the highest order.
-  let adjustedCounts: UnsafeMutablePointer<UInt32>?
+  let adjustedCounts: UnsafeMutablePointer<UInt8>?
   let startsSentence: UnsafeMutablePointer<UInt8>
   /// Nil at order 1.
   let backOffs: UnsafeMutablePointer<UInt32>?
 
   /// Scans the sorted positions of some last tokens: memory is read and written in one direction.
-  func run(_ range: Range<Int>, firstNumber: Int, firstBelow: Int) {
+  ///
+  /// Returns the counts that do not fit into a byte.
+  func run(
+    _ range: Range<Int>, firstToken: Int, firstNumber: Int, firstBelow: Int
+  ) -> (raw: [SmallCounts.Large], adjusted: [SmallCounts.Large]) {
+    var raws = SmallCounts.Writer(to: rawCounts)
+    var adjusted = SmallCounts.Writer(to: adjustedCounts ?? rawCounts)
+    let isHighest = adjustedCounts == nil
+    var token = firstToken
     var number = firstNumber
     // One less than the number of the n-gram that comes next one order below.
     var below = UInt32(truncatingIfNeeded: firstBelow &- 1)
-    var lastToken: TokenID = 0
     var index = range.lowerBound
     while index < range.upperBound {
       let start = index
       let (same, tokens) = (Int(shared[start]), Int(length[start]))
-      if same == 0 { lastToken = text.ids[Int(positions[start])] }
+      if same == 0 {
+        starts[token] = UInt32(truncatingIfNeeded: number)
+        token &+= 1
+      }
       if same < order &- 1, tokens >= order &- 1 { below &+= 1 }
       var extensions: UInt32 = 1
       index &+= 1
@@ -115,16 +130,16 @@ private struct LevelScan: @unchecked Sendable {
       }
       guard tokens >= order else { continue }
       let raw = UInt32(truncatingIfNeeded: index &- start)
-      lastTokens[number] = lastToken
-      rawCounts[number] = raw
+      raws.write(raw, at: number)
       backOffs?[number] = below
-      if let adjustedCounts {
+      if !isHighest {
         // Below the highest order only a sentence start makes the longest n-gram so short.
-        let starts = !text.isRing && order > 1 && tokens == order
+        let starts = !isRing && order > 1 && tokens == order
         startsSentence[number] = starts ? 1 : 0
-        adjustedCounts[number] = starts ? raw : extensions
+        adjusted.write(starts ? raw : extensions, at: number)
       }
       number &+= 1
     }
+    return (raws.large, adjusted.large)
   }
 }

@@ -16,13 +16,13 @@ package struct NgramTotals: Sendable {
 
 /// The orders of ``NgramCounts`` from 1 to the highest, one at a time.
 ///
-/// With the highest order the sorted positions are given up. Whoever has no other use for the counts spares their memory, 6
-/// bytes per token, where a model is largest.
+/// Text and sorted positions are needed until all contexts are known, what the positions have in common
+/// until the highest order is given. Whoever has no other use for them spares their memory, 10 bytes
+/// per token, where a model is largest.
 package struct NgramLevels: ~Copyable {
   /// What is known of all orders.
   package let totals: NgramTotals
-  private let ids: [TokenID]
-  private var sorted: ReversedOrder?
+  private var sorted: SortedLengths?
   private let pieces: [(range: Range<Int>, first: [Int])]
   private var contexts: ContextNumbers
   private let threads: Int
@@ -34,8 +34,7 @@ package struct NgramLevels: ~Copyable {
     totals: NgramTotals, threads: Int
   ) {
     self.totals = totals
-    self.ids = ids
-    self.sorted = sorted
+    self.sorted = sorted.lengths
     self.pieces = pieces
     self.threads = threads
     contexts = ids.withUnsafeBufferPointer { ids in
@@ -51,15 +50,11 @@ package struct NgramLevels: ~Copyable {
   package mutating func next() -> NgramLevel? {
     guard let sorted else { return nil }
     order += 1
-    let level = ids.withUnsafeBufferPointer { ids in
-      NgramLevel(
-        order: order, sorted: sorted,
-        text: ReversedText(ids: ids, isRing: totals.structure == .ring),
-        pieces: pieces, count: totals.ngramCounts[order - 1],
-        boundaryCount: totals.boundaryNgramCounts[order - 1], contexts: contexts.take(order: order),
-        threads: threads)
-    }
     if order == totals.order { self.sorted = nil }
-    return level
+    return NgramLevel(
+      order: order, sorted: sorted, isRing: totals.structure == .ring, pieces: pieces,
+      count: totals.ngramCounts[order - 1],
+      boundaryCount: totals.boundaryNgramCounts[order - 1], contexts: contexts.take(order: order),
+      threads: threads)
   }
 }

@@ -7,15 +7,10 @@ internal import Tokenization
 /// This one sort holds the n-grams of all orders: the positions at which one n-gram ends are
 /// neighbours, and inside them those of each longer n-gram that ends in it.
 struct ReversedOrder: Sendable {
-  /// The longest n-gram that was compared.
-  let order: Int
   /// All positions of the stream in sorted order.
   let positions: FlatBuffer<UInt32>
-  /// For each sorted position, how many tokens it shares with the one before (0 to `order`).
-  let shared: FlatBuffer<UInt8>
-  /// For each sorted position, the length of the longest n-gram that ends there, the sentence start
-  /// included: no n-gram reaches across it (1 to `order`).
-  let length: FlatBuffer<UInt8>
+  /// What each has in common with the one before.
+  let lengths: SortedLengths
 
   /// Sorts the positions of a stream.
   ///
@@ -64,10 +59,13 @@ struct ReversedOrder: Sendable {
           shared: shared.base + start, length: length.base + start)
       }
     }
-    self.order = layout.order
     self.positions = positions
-    self.shared = shared
-    self.length = length
+    let tokens = (0..<vocabularySize).filter { token in
+      bucketEnds.base[token] > (token == 0 ? 0 : bucketEnds.base[token - 1])
+    }
+    lengths = SortedLengths(
+      order: layout.order, tokens: FlatBuffer(tokens.map { TokenID($0) }), shared: shared,
+      length: length)
   }
 
   /// Writes the key of every position into the bucket of its token.
@@ -121,32 +119,6 @@ struct ReversedOrder: Sendable {
     }
     if first < ends.count { pieces.append(first..<ends.count) }
     return pieces
-  }
-}
-
-extension ReversedOrder {
-  /// Cuts the sorted positions into about equal pieces, each beginning with a new last token.
-  func pieces(parts: Int) -> [Range<Int>] {
-    var pieces: [Range<Int>] = []
-    var start = 0
-    for target in evenRanges(positions.count, parts: parts).map(\.upperBound) where target > start {
-      var end = target
-      while end < positions.count, shared.base[end] > 0 { end += 1 }
-      pieces.append(start..<end)
-      start = end
-    }
-    return pieces
-  }
-
-  /// How many distinct n-grams of each order, from order 1, end in a range of sorted positions.
-  func ngramCounts(_ range: Range<Int>) -> [Int] {
-    var counts = [Int](repeating: 0, count: order)
-    for index in range {
-      let first = Int(shared.base[index])
-      let last = Int(length.base[index])
-      if first < last { for level in first..<last { counts[level] += 1 } }
-    }
-    return counts
   }
 }
 

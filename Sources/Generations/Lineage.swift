@@ -25,16 +25,19 @@ struct GenerationModels: Sendable {
         lambda: configuration.lambda, threads: threads)
     }
     let judging = try method(configuration.judgeSmoothing, for: stream)
-    judge = try NgramModel(
-      estimating: counts, method: judging, floor: .vocabulary, threads: threads)
     // A plain draw from a mixture can spread the judge's floor over another support by itself.
     let isShared =
       configuration.judgeSmoothing == configuration.smoothing
-      && (configuration.sampling.isPlain && judge.drawing != nil
+      && (configuration.sampling.isPlain && judging.isInterpolated
         || configuration.samplingFloor == .vocabulary)
     if isShared {
+      // Nobody else needs the counts: they are given up while the model grows.
+      judge = try NgramModel(
+        estimating: consume counts, method: judging, floor: .vocabulary, threads: threads)
       generator = judge
     } else {
+      judge = try NgramModel(
+        estimating: counts, method: judging, floor: .vocabulary, threads: threads)
       generator = try NgramModel(
         estimating: try Self.writingCounts(
           counts, of: stream, configuration: configuration, threads: threads),

@@ -9,8 +9,7 @@ struct BackOffLevel: @unchecked Sendable {
   let rule: BackOffRule
   let contexts: UnsafeMutablePointer<Context>
   let successors: UnsafeMutablePointer<Successor>
-  /// Running sums of the counts.
-  let sums: UnsafePointer<UInt32>
+  let counts: SmallCounts.Reader
   /// What pruning left out of each context; nil where it left out nothing.
   let leftOut: UnsafePointer<LeftOut>?
 
@@ -25,12 +24,12 @@ struct BackOffLevel: @unchecked Sendable {
     var share = BackOffShare(leftOut: leftOut?[0] ?? LeftOut())
     var unseen = 0
     for token in 0..<count {
-      share.add(self.count(token), rule)
-      if self.count(token) == 0, isFloor(token) { unseen += 1 }
+      share.add(counts[token], rule)
+      if counts[token] == 0, isFloor(token) { unseen += 1 }
     }
     for token in 0..<count {
       successors[token].probability =
-        if self.count(token) > 0 {
+        if counts[token] > 0 {
           kept(token) / share.denominator
         } else {
           isFloor(token) ? share.left / Double(unseen) : 0
@@ -72,7 +71,7 @@ struct BackOffLevel: @unchecked Sendable {
 
   private func estimate(_ context: Int, _ slots: Range<Int>, leftBelow: Double) -> Double {
     var share = BackOffShare(leftOut: leftOut?[context] ?? LeftOut())
-    for slot in slots { share.add(count(slot), rule) }
+    for slot in slots { share.add(counts[slot], rule) }
     let view = ModelView(contexts: contexts, successors: successors)
     let shorter = contexts[context].backOff
     var covered = 0.0
@@ -111,11 +110,8 @@ struct BackOffLevel: @unchecked Sendable {
 
   // MARK: Parts
 
-  @inline(__always)
-  private func count(_ slot: Int) -> UInt32 { sums[slot &+ 1] &- sums[slot] }
-
   private func kept(_ slot: Int) -> Double {
-    Double(count(slot)) - rule.discount(of: count(slot))
+    Double(counts[slot]) - rule.discount(of: counts[slot])
   }
 
   /// Scales successors to sum to 1.

@@ -26,6 +26,9 @@ public struct Katz: SmoothingMethod, Equatable {
   /// All orders use raw counts.
   public var usesContinuationCounts: Bool { false }
 
+  /// Only what was not seen has a share of the lower order.
+  public var isInterpolated: Bool { false }
+
   /// The Good–Turing discounts of the order.
   public func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int)
     -> (rule: SmoothingRule, note: String?)

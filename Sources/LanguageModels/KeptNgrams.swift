@@ -26,9 +26,8 @@ struct KeptNgrams {
     self.dropped = dropped
     counts.forEachLevel(threads: threads) { level in
       if level.order == 1 {
-        for number in 0..<level.count {
-          let token = level.lastTokens.base[number]
-          let drops = pruning.drops(token, count: Int(level.rawCounts.base[number]))
+        for (number, token) in level.lastTokens.all.enumerated() {
+          let drops = pruning.drops(token, count: Int(level.rawCounts.reader[number]))
           dropped.base[Int(token)] = drops ? 1 : 0
         }
       }
@@ -37,16 +36,18 @@ struct KeptNgrams {
   }
 
   private mutating func add(_ level: NgramLevel, threshold: Int) {
+    let rawCounts = level.rawCounts.reader
     let renumbered = FlatBuffer<UInt32>(uninitialized: level.count)
     var next: UInt32 = 0
     var boundaries = 0
+    let unigrams = level.order == 1 ? level.lastTokens.all : []
     for number in 0..<level.count {
       // Thresholds never fall, so that the parts of a frequent n-gram are frequent enough, too.
       let isKept: Bool =
         if level.order == 1 {
-          dropped.base[Int(level.lastTokens.base[number])] == 0
+          dropped.base[Int(unigrams[number])] == 0
         } else {
-          Int(level.rawCounts.base[number]) > threshold
+          Int(rawCounts[number]) > threshold
             && isKept(level.contexts.base[number], order: level.order - 1)
             && isKept(level.backOffs.base[number], order: level.order - 1)
         }

@@ -22,14 +22,16 @@ struct LevelLayout: @unchecked Sendable {
   let own: LowerOrder?
   let contexts: UnsafeMutablePointer<Context>
   let successors: UnsafeMutablePointer<Successor>
-  let sums: UnsafeMutablePointer<UInt32>
+  /// The counts in use of the successors; what does not fit is listed.
+  let counts: UnsafeMutablePointer<UInt8>
   /// What pruning left out of each of the contexts; nil where it left out nothing.
   let leftOut: UnsafeMutablePointer<LeftOut>?
 
   /// Lays out all contexts.
   ///
+  /// - Returns: The counts that do not fit into a byte, sorted by slot.
   /// - Complexity: O(*m*) for *m* n-grams, 2 bytes each beside the model.
-  func run(firstSlot: Int, threads: Int) {
+  func run(firstSlot: Int, threads: Int) -> [SmallCounts.Large] {
     let shift = Self.shift(forContexts: contextCount)
     let stretchCount = (contextCount - 1) >> shift + 1
     // More parts than threads, so that none waits long for another.
@@ -49,25 +51,21 @@ struct LevelLayout: @unchecked Sendable {
     }
     starts.append(slot)
     let places = FlatBuffer<UInt16>(uninitialized: level.count)
-    _ = parallelMap(parts.count, threads: threads) { part in
+    let moved = parallelMap(parts.count, threads: threads) { part in
       move(
         parts[part], shift: shift, cursors: widths[part].base, places: places.base,
         firstSlot: firstSlot)
-    }
+    }.joined().sorted { $0.index < $1.index }
     let slots = starts
-    let totals = parallelMap(stretchCount, threads: threads) { stretch in
-      let first = stretch << shift
-      return sort(
-        first..<min(first + 1 << shift, contextCount), slots: slots[stretch]..<slots[stretch + 1],
-        places: places.base + (slots[stretch] - firstSlot))
-    }
-    var sum = sums[firstSlot]
-    let bases = totals.map { total in
-      defer { sum &+= total }
-      return sum
-    }
-    _ = parallelMap(stretchCount, threads: threads) { stretch in
-      for slot in slots[stretch]..<slots[stretch + 1] { sums[slot + 1] &+= bases[stretch] }
+    return moved.withUnsafeBufferPointer { moved in
+      let reader = SmallCounts.Reader(bytes: counts, large: moved)
+      return parallelMap(stretchCount, threads: threads) { stretch in
+        let first = stretch << shift
+        return sort(
+          first..<min(first + 1 << shift, contextCount),
+          slots: slots[stretch]..<slots[stretch + 1],
+          places: places.base + (slots[stretch] - firstSlot), reader)
+      }.flatMap { $0 }
     }
   }
 
@@ -88,19 +86,22 @@ struct LevelLayout: @unchecked Sendable {
     return widths
   }
 
-  /// Moves a range of n-grams to their stretches, with what is known of each in its new place: the
-  /// probability of its back-off and, until the stretch is put in order, its count and number.
+  /// Moves a range of n-grams to their stretches, with what is known of each in its new place.
+  ///
+  /// That is the probability of its back-off and, until the stretch is put in order, its count and
+  /// number. Returns the counts that do not fit into a byte.
   private func move(
     _ range: Range<Int>, shift: Int, cursors: UnsafeMutablePointer<UInt32>,
     places: UnsafeMutablePointer<UInt16>, firstSlot: Int
-  ) {
-    let counts = level.inUse.base
+  ) -> [SmallCounts.Large] {
+    var writer = SmallCounts.Writer(to: counts)
+    let inUse = level.inUse.reader
     let backOffs = level.backOffs.base
-    let lastTokens = level.lastTokens.base
+    var lastTokens = LastTokens.Cursor(level.lastTokens, at: range.lowerBound)
     let contextNumbers = level.contexts.base
     let mask = 1 << shift - 1
-    let below = PlainOrder(below)
-    let own = own.map(PlainOrder.init)
+    let below = PlainOrder(below, in: contexts)
+    let own = own.map { PlainOrder($0, in: contexts) }
     for number in range {
       let context = Int(contextNumbers[number]) &- below.skipped
       let slot = Int(cursors[context &>> shift])
@@ -112,45 +113,46 @@ struct LevelLayout: @unchecked Sendable {
         contexts[own.firstContext &+ number].backOff = shorter
       }
       successors[slot] = Successor(
-        token: lastTokens[number],
+        token: lastTokens.token(of: number),
         next: own == nil ? shorter : UInt32(truncatingIfNeeded: number),
-        probability: below.probabilities[backOff])
-      sums[slot &+ 1] = counts[number]
+        probability: below[backOff])
+      writer.write(inUse[number], at: slot)
       places[slot &- firstSlot] = UInt16(truncatingIfNeeded: context & mask)
     }
+    return writer.large
   }
 
-  /// Puts a stretch in order and works out its probabilities; returns the sum of its counts in use.
+  /// Puts a stretch in order and works out its probabilities; returns the counts in use that do not fit
+  /// into a byte.
   private func sort(
-    _ range: Range<Int>, slots: Range<Int>, places: UnsafePointer<UInt16>
-  ) -> UInt32 {
-    withUnsafeTemporaryAllocation(of: ContextPlace.self, capacity: range.count) { contextPlaces in
-      open(range, slots: slots, places: places, contextPlaces)
-      return withUnsafeTemporaryAllocation(of: MovedNgram.self, capacity: slots.count) { moved in
-        for (index, slot) in slots.enumerated() {
-          moved.initializeElement(
-            at: index, to: MovedNgram(successor: successors[slot], count: sums[slot &+ 1]))
-        }
-        put(moved, places: places, contextPlaces)
-        var sum: UInt32 = 0
-        for slot in slots {
-          sum &+= sums[slot &+ 1]
-          sums[slot &+ 1] = sum
-        }
-        return sum
+    _ range: Range<Int>, slots: Range<Int>, places: UnsafePointer<UInt16>,
+    _ reader: SmallCounts.Reader
+  ) -> [SmallCounts.Large] {
+    withUnsafeTemporaryAllocation(of: MovedNgram.self, capacity: slots.count) { moved in
+      for (index, slot) in slots.enumerated() {
+        moved.initializeElement(
+          at: index, to: MovedNgram(successor: successors[slot], count: UInt32(counts[slot])))
+      }
+      for large in reader.listed(in: slots) {
+        moved[Int(large.index) - slots.lowerBound].count = large.count
+      }
+      return withUnsafeTemporaryAllocation(of: ContextPlace.self, capacity: range.count) {
+        contextPlaces in
+        open(range, moved, firstSlot: slots.lowerBound, places: places, contextPlaces)
+        return put(moved, places: places, contextPlaces).sorted { $0.index < $1.index }
       }
     }
   }
 
   /// Writes the records of contexts and finds where their successors go.
   private func open(
-    _ range: Range<Int>, slots: Range<Int>, places: UnsafePointer<UInt16>,
-    _ contextPlaces: UnsafeMutableBufferPointer<ContextPlace>
+    _ range: Range<Int>, _ moved: UnsafeMutableBufferPointer<MovedNgram>, firstSlot: Int,
+    places: UnsafePointer<UInt16>, _ contextPlaces: UnsafeMutableBufferPointer<ContextPlace>
   ) {
     withUnsafeTemporaryAllocation(of: ContextTally.self, capacity: range.count) { tallies in
       tallies.initialize(repeating: ContextTally())
-      for (index, slot) in slots.enumerated() { tallies[Int(places[index])].add(sums[slot &+ 1]) }
-      var slot = slots.lowerBound
+      for (index, ngram) in moved.enumerated() { tallies[Int(places[index])].add(ngram.count) }
+      var slot = firstSlot
       for (place, context) in range.enumerated() {
         let isInScope = isInScope(context)
         if !isInScope { leftOut?[context] = LeftOut() }
@@ -168,9 +170,10 @@ struct LevelLayout: @unchecked Sendable {
   private func put(
     _ moved: UnsafeMutableBufferPointer<MovedNgram>, places: UnsafePointer<UInt16>,
     _ contextPlaces: UnsafeMutableBufferPointer<ContextPlace>
-  ) {
+  ) -> [SmallCounts.Large] {
+    var writer = SmallCounts.Writer(to: counts)
     let rule = rule
-    let own = own.map(PlainOrder.init)
+    let own = own.map { PlainOrder($0, in: contexts) }
     for (index, ngram) in moved.enumerated() {
       let place = Int(places[index])
       let slot = Int(contextPlaces[place].cursor)
@@ -181,12 +184,13 @@ struct LevelLayout: @unchecked Sendable {
         share.probability(of: ngram.count, rule) + share.backOffWeight * successor.probability
       if let own {
         let number = Int(successor.next)
-        own.probabilities[number] = successor.probability
+        own[number] = successor.probability
         successor.next = own.context(after: number)
       }
       successors[slot] = successor
-      sums[slot &+ 1] = share.isInScope ? ngram.count : 0
+      writer.write(share.isInScope ? ngram.count : 0, at: slot)
     }
+    return writer.large
   }
 
   private func isInScope(_ context: Int) -> Bool {

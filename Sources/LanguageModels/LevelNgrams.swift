@@ -5,9 +5,9 @@ internal import Tokenization
 struct LevelNgrams {
   let order: Int
   let count: Int
-  let lastTokens: FlatBuffer<TokenID>
+  let lastTokens: LastTokens
   /// The counts in use.
-  let inUse: FlatBuffer<UInt32>
+  let inUse: SmallCounts
   let startsSentence: FlatBuffer<UInt8>
   let backOffs: FlatBuffer<UInt32>
   let contexts: FlatBuffer<UInt32>
@@ -15,7 +15,7 @@ struct LevelNgrams {
   let boundaryCount: Int
 
   /// All n-grams of a level.
-  init(_ level: NgramLevel, counts inUse: FlatBuffer<UInt32>) {
+  init(_ level: NgramLevel, counts inUse: SmallCounts) {
     order = level.order
     count = level.count
     lastTokens = level.lastTokens
@@ -35,36 +35,47 @@ struct LevelNgrams {
   ///   - leftOut: Takes what is left out, for each context of this length.
   ///   - skippedContexts: How many n-grams of the order below stand in front and are no contexts.
   init(
-    _ level: NgramLevel, counts inUse: FlatBuffer<UInt32>, keeping kept: KeptNgrams,
+    _ level: NgramLevel, counts inUse: SmallCounts, keeping kept: KeptNgrams,
     leftOut: UnsafeMutablePointer<LeftOut>, skippedContexts: Int
   ) {
     order = level.order
     count = kept.ngramCounts[level.order - 1]
     boundaryCount = kept.boundaryCounts[level.order - 1]
     let isLonger = level.order > 1
-    lastTokens = FlatBuffer(uninitialized: count)
-    self.inUse = FlatBuffer(uninitialized: count)
+    let starts = FlatBuffer<UInt32>(uninitialized: level.lastTokens.starts.count)
+    lastTokens = LastTokens(tokens: level.lastTokens.tokens, starts: starts)
+    let counts = inUse.reader
+    let bytes = FlatBuffer<UInt8>(uninitialized: count)
+    var keptCounts = SmallCounts.Writer(to: bytes.base)
     let isContext = level.startsSentence.count > 0
     startsSentence = FlatBuffer(uninitialized: isContext ? count : 0)
     backOffs = FlatBuffer(uninitialized: isLonger ? count : 0)
     contexts = FlatBuffer(uninitialized: isLonger ? count : 0)
     let numbers = kept.numbers[level.order - 1].base
     let below = isLonger ? kept.numbers[level.order - 2].base : numbers
+    var token = 0
+    var next = 0
     for number in 0..<level.count {
+      while Int(level.lastTokens.starts.base[token]) <= number {
+        starts.base[token] = UInt32(truncatingIfNeeded: next)
+        token += 1
+      }
       let new = Int(numbers[number])
       let context = isLonger ? below[Int(level.contexts.base[number])] : 0
       guard numbers[number] != KeptNgrams.leftOut else {
         if context != KeptNgrams.leftOut {
-          leftOut[Int(context) - skippedContexts].add(inUse.base[number])
+          leftOut[Int(context) - skippedContexts].add(counts[number])
         }
         continue
       }
-      lastTokens.base[new] = level.lastTokens.base[number]
-      self.inUse.base[new] = inUse.base[number]
+      next = new + 1
+      keptCounts.write(counts[number], at: new)
       if isContext { startsSentence.base[new] = level.startsSentence.base[number] }
       guard isLonger else { continue }
       backOffs.base[new] = below[Int(level.backOffs.base[number])]
       contexts.base[new] = context
     }
+    self.inUse = SmallCounts(bytes: bytes, large: keptCounts.large)
+    for token in token..<starts.count { starts.base[token] = UInt32(truncatingIfNeeded: next) }
   }
 }

@@ -1,9 +1,12 @@
 internal import Counting
 
 /// What the n-grams of one order are to those that are one token longer.
+///
+/// Their probabilities p(w | h) stand in the records of the contexts that they will be, in place of a
+/// back-off weight that is not known yet: only those that are no contexts need memory of their own.
 struct LowerOrder: Sendable {
-  /// p(w | h) of each n-gram, by its number.
-  var probabilities = FlatBuffer<Double>(uninitialized: 0)
+  /// p(w | h) of each n-gram that ends in the boundary and is no context, by its number.
+  var boundaryProbabilities = FlatBuffer<Double>(uninitialized: 0)
   /// Whether each begins a sentence (1) or not (0).
   var startsSentence = FlatBuffer<UInt8>(uninitialized: 0)
   /// How many n-grams stand in front and are no contexts: those that end in the boundary.
@@ -16,16 +19,34 @@ struct LowerOrder: Sendable {
 
 /// The same without owners, for loops: an owner in a loop is counted at every turn.
 struct PlainOrder {
-  let probabilities: UnsafeMutablePointer<Double>
   let skipped: Int
   let firstContext: Int
   private let startContext: UInt32
+  private let boundaryProbabilities: UnsafeMutablePointer<Double>
+  private let contexts: UnsafeMutablePointer<Context>
 
-  init(_ order: LowerOrder) {
-    probabilities = order.probabilities.base
+  init(_ order: LowerOrder, in contexts: UnsafeMutablePointer<Context>) {
+    boundaryProbabilities = order.boundaryProbabilities.base
     skipped = order.skipped
     firstContext = order.firstContext
     startContext = order.startContext
+    self.contexts = contexts
+  }
+
+  /// p(w | h) of an n-gram, until the weight of its context is known.
+  @inline(__always)
+  subscript(number: Int) -> Double {
+    get {
+      number < skipped
+        ? boundaryProbabilities[number] : contexts[firstContext &+ number].backOffWeight
+    }
+    nonmutating set {
+      if number < skipped {
+        boundaryProbabilities[number] = newValue
+      } else {
+        contexts[firstContext &+ number].backOffWeight = newValue
+      }
+    }
   }
 
   /// The longest context that a model knows after an n-gram: the n-gram itself, or the start of the

@@ -15,7 +15,9 @@ struct ModelBuilder {
   private let contextStarts: [Int]
   private let contexts: FlatBuffer<Context>
   private let successors: FlatBuffer<Successor>
-  private let sums: FlatBuffer<UInt32>
+  /// The counts in use of the successors, and those that do not fit into a byte.
+  private let countBytes: FlatBuffer<UInt8>
+  private var largeCounts: [SmallCounts.Large] = []
   private let observed: FlatBuffer<UInt8>
 
   /// The rules so far, where all orders are interpolated.
@@ -59,8 +61,7 @@ struct ModelBuilder {
     leftOut =
       kept == nil ? nil : FlatBuffer(repeating: LeftOut(), count: starts[starts.count - 1])
     successors = FlatBuffer(uninitialized: total)
-    sums = FlatBuffer(uninitialized: total + 1)
-    sums.base[0] = 0
+    countBytes = FlatBuffer(uninitialized: total)
     observed = FlatBuffer(repeating: 0, count: counts.vocabularySize)
   }
 
@@ -88,7 +89,7 @@ struct ModelBuilder {
     contexts.base[contexts.count - 1] = Context(
       firstSuccessor: UInt32(successors.count), backOff: 0, backOffWeight: 1)
     let drawing = rules.map {
-      DrawingCounts(sums: sums, observed: observed, rules: $0, leftOut: leftOut)
+      DrawingCounts(counts: countsInUse, observed: observed, rules: $0, leftOut: leftOut)
     }
     var model = NgramModel(
       order: counts.order, vocabularySize: counts.vocabularySize, structure: counts.structure,
@@ -105,17 +106,23 @@ struct ModelBuilder {
 
   /// Makes what was laid out as relative frequencies a back-off distribution.
   private mutating func backOff(_ level: LevelNgrams, _ rule: BackOffRule) {
+    let inUse = countsInUse
     let estimates = BackOffLevel(
-      rule: rule, contexts: contexts.base, successors: successors.base, sums: sums.base,
+      rule: rule, contexts: contexts.base, successors: successors.base, counts: inUse.reader,
       leftOut: leftOut.map { UnsafePointer($0.base) })
-    guard level.order > 1 else {
-      estimates.estimateUnigrams(counts.vocabularySize) { holdsUnseen($0) }
-      return
+    withExtendedLifetime(inUse) {
+      guard level.order > 1 else {
+        estimates.estimateUnigrams(counts.vocabularySize) { holdsUnseen($0) }
+        return
+      }
+      left = estimates.estimate(
+        contextStarts[level.order - 1]..<contextStarts[level.order], end: nextSlot,
+        below: (first: contextStarts[level.order - 2], left: left), threads: threads)
     }
-    left = estimates.estimate(
-      contextStarts[level.order - 1]..<contextStarts[level.order], end: nextSlot,
-      below: (first: contextStarts[level.order - 2], left: left), threads: threads)
   }
+
+  /// The counts in use of all successors that are laid out.
+  private var countsInUse: SmallCounts { SmallCounts(bytes: countBytes, large: largeCounts) }
 
   /// Whether the floor gives a token that was not seen a probability.
   private func holdsUnseen(_ token: Int) -> Bool {
@@ -129,7 +136,7 @@ struct ModelBuilder {
   }
 
   /// What a level holds after pruning.
-  private func ngrams(of level: NgramLevel, counts inUse: FlatBuffer<UInt32>) -> LevelNgrams {
+  private func ngrams(of level: NgramLevel, counts inUse: SmallCounts) -> LevelNgrams {
     guard let kept, let leftOut else { return LevelNgrams(level, counts: inUse) }
     return LevelNgrams(
       level, counts: inUse, keeping: kept, leftOut: leftOut.base + contextStarts[level.order - 1],
@@ -144,7 +151,7 @@ struct ModelBuilder {
       let gone = kept?.dropped.elements.count { $0 == 1 } ?? 0
       floorSize = counts.vocabularySize - gone - (counts.structure == .ring ? 1 : 0)
     case .observed:
-      let known = level.lastTokens.elements.count { $0 != SpecialToken.unknown }
+      let known = level.lastTokens.all.count { $0 != SpecialToken.unknown }
       floorHoldsUnknown = known == 0
       floorSize = max(1, known)
     case .unknown:
@@ -156,9 +163,11 @@ struct ModelBuilder {
 
   private mutating func addUnigrams(_ level: LevelNgrams, _ rule: InterpolationRule) {
     let size = counts.vocabularySize
+    let inUse = level.inUse.reader
+    var writer = SmallCounts.Writer(to: countBytes.base)
     var tally = ContextTally()
     if rule.scope == .all {
-      for count in level.inUse.elements { tally.add(count) }
+      for number in 0..<level.count { tally.add(inUse[number]) }
     } else {
       leftOut?.base[0] = LeftOut()
     }
@@ -169,12 +178,11 @@ struct ModelBuilder {
     for token in 0..<size {
       successors.base[token] = Successor(
         token: TokenID(token), next: 0, probability: holdsUnseen(token) ? unseen : 0)
-      sums.base[token + 1] = 0
+      writer.write(0, at: token)
     }
-    let probabilities = FlatBuffer<Double>(uninitialized: level.count)
-    for number in 0..<level.count {
-      let token = Int(level.lastTokens.base[number])
-      let count = level.inUse.base[number]
+    for (number, token) in level.lastTokens.all.enumerated() {
+      let token = Int(token)
+      let count = inUse[number]
       let hasFloor: Bool =
         switch floor {
         case .vocabulary: true
@@ -184,18 +192,19 @@ struct ModelBuilder {
       let kept = rule.scope == .all ? share.probability(of: count, rule) : 0
       successors.base[token].probability = kept + (hasFloor ? unseen : 0)
       successors.base[token].next = counts.order > 1 ? UInt32(1 + number) : 0
-      sums.base[token + 1] = rule.scope == .all ? count : 0
-      probabilities.base[number] = successors.base[token].probability
+      if rule.scope == .all { writer.write(count, at: token) }
       observed.base[token] = 1
-      if counts.order > 1 { contexts.base[1 + number].backOff = 0 }
+      if counts.order > 1 {
+        contexts.base[1 + number] = Context(
+          firstSuccessor: 0, backOff: 0, backOffWeight: successors.base[token].probability)
+      }
     }
-    accumulate(0..<size)
+    largeCounts = writer.large
     contexts.base[0] = Context(firstSuccessor: 0, backOff: 0, backOffWeight: share.backOffWeight)
     let startsSentence = FlatBuffer<UInt8>(repeating: 0, count: level.count)
     if counts.structure == .sentences { startsSentence.base[0] = 1 }
     below = LowerOrder(
-      probabilities: probabilities, startsSentence: startsSentence, skipped: 0, firstContext: 1,
-      startContext: 1)
+      startsSentence: startsSentence, skipped: 0, firstContext: 1, startContext: 1)
     nextSlot = size
   }
 
@@ -207,26 +216,18 @@ struct ModelBuilder {
     let isHighest = order == counts.order
     let skipped = isSentences ? level.boundaryCount : 0
     let own = LowerOrder(
-      probabilities: FlatBuffer(uninitialized: isHighest ? 0 : level.count),
+      boundaryProbabilities: FlatBuffer(uninitialized: isHighest ? 0 : skipped),
       startsSentence: level.startsSentence, skipped: skipped,
       firstContext: isHighest ? 0 : contextStarts[order] - skipped, startContext: 1)
+    if rule.scope != .sentenceStarts { below.startsSentence = FlatBuffer(uninitialized: 0) }
     let layout = LevelLayout(
       level: level, rule: rule, firstContext: contextStarts[order - 1],
       contextCount: contextStarts[order] - contextStarts[order - 1], below: below,
       own: isHighest ? nil : own, contexts: contexts.base, successors: successors.base,
-      sums: sums.base, leftOut: leftOut.map { $0.base + contextStarts[order - 1] })
-    layout.run(firstSlot: nextSlot, threads: threads)
+      counts: countBytes.base, leftOut: leftOut.map { $0.base + contextStarts[order - 1] })
+    largeCounts += layout.run(firstSlot: nextSlot, threads: threads)
     nextSlot += level.count
     below = own
-  }
-
-  /// Turns the counts of a range of successors into running sums.
-  private func accumulate(_ range: Range<Int>) {
-    var sum = sums.base[range.lowerBound]
-    for index in range {
-      sum &+= sums.base[index + 1]
-      sums.base[index + 1] = sum
-    }
   }
 }
 
@@ -240,7 +241,7 @@ extension NgramModel {
   ///   - pruning: Which n-grams to leave out.
   ///   - threads: The most threads to use; the model is the same for any number.
   /// - Throws: ``LanguageModelError``.
-  /// - Complexity: O(*n* · *order*) in the number of tokens; 20 bytes per n-gram and 16 per context
+  /// - Complexity: O(*n* · *order*) in the number of tokens; 17 bytes per n-gram and 16 per context
   ///   for the model.
   public init(
     estimating counts: consuming NgramCounts, method: any SmoothingMethod,

@@ -114,8 +114,8 @@ package struct Successor: BitwiseCopyable, Sendable {
 
 /// The integer counts behind the probabilities, for exact draws.
 package struct DrawingCounts: Sendable {
-  /// Running sums of the counts in use, modulo 2^32: successor *i* has `sums[i + 1] − sums[i]`.
-  package let sums: FlatBuffer<UInt32>
+  /// The counts in use of all successors.
+  package let counts: SmallCounts
   /// For each token, whether the text holds it (1) or not (0).
   package let observed: FlatBuffer<UInt8>
   /// The rule of each order, from order 1.

@@ -100,6 +100,10 @@ public protocol SmoothingMethod: Sendable {
   /// Whether orders below the highest use continuation counts (Kneser and Ney) or raw counts.
   var usesContinuationCounts: Bool { get }
 
+  /// Whether the rules of all orders are interpolated, so that a model is a mixture and can be drawn
+  /// from exactly; so it is unless a method says otherwise.
+  var isInterpolated: Bool { get }
+
   /// The rule for one order.
   ///
   /// - Parameters:
@@ -111,4 +115,9 @@ public protocol SmoothingMethod: Sendable {
   /// - Throws: ``LanguageModelError`` where the counts do not give a rule.
   func rule(order: Int, highest: Int, counts: CountsOfCounts, support: Int) throws
     -> (rule: SmoothingRule, note: String?)
+}
+
+extension SmoothingMethod {
+  /// True.
+  public var isInterpolated: Bool { true }
 }

@@ -21,7 +21,7 @@ extension MixtureTables {
     let contexts = FlatBuffer<MixtureContext>(uninitialized: contextCount + 1)
     let successors = FlatBuffer<MixtureSuccessor>(uninitialized: model.successors.count)
     let view = ModelView(model)
-    let sums = drawing.sums.base
+    let counts = drawing.counts.reader
     for (length, rule) in drawing.rules.enumerated() {
       let rule = FixedPointRule(
         rule, extraShare: Double(support.count) / Double(model.floorSize))
@@ -31,11 +31,12 @@ extension MixtureTables {
         let types = context == 0 ? UInt32(model.ngramCounts[0]) : UInt32(end - first)
         // What pruning left out counts in the total, and is drawn from below.
         let leftOut = drawing.leftOut?.base[context] ?? LeftOut()
-        let scaled = rule.scaled(
-          to: sums[end] &- sums[first] &+ leftOut.total, types: types &+ leftOut.types)
+        var total = leftOut.total
+        for index in first..<end { total &+= counts[index] }
+        let scaled = rule.scaled(to: total, types: types &+ leftOut.types)
         var own: UInt64 = 0
         for index in first..<end {
-          own &+= scaled.kept(of: sums[index + 1] &- sums[index])
+          own &+= scaled.kept(of: counts[index])
           let successor = view.successors[index]
           successors.base[index] = MixtureSuccessor(
             sum: own, token: successor.token, next: successor.next)

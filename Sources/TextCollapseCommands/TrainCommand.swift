@@ -82,8 +82,11 @@ struct TrainCommand: ParsableCommand {
       lambda: settings.lambda, fallback: fallback, threads: work.threadCount)
     let pruning = Pruning(
       thresholds: prune, keeping: try wordsToKeep.map { try keep($0, of: vocabulary) })
+    // The text and its counts are not kept while the model grows.
+    _ = consume stream
     let estimated = try NgramModel(
-      estimating: counts, method: method, floor: noUnigramInterpolation ? .unknown : .vocabulary,
+      estimating: consume counts, method: method,
+      floor: noUnigramInterpolation ? .unknown : .vocabulary,
       pruning: pruning, threads: work.threadCount)
     for note in estimated.notes { work.note("Note: \(note)") }
     try ModelFile.write(estimated, vocabulary, tokenizer: tokenizer, to: model)

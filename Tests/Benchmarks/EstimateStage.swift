@@ -8,22 +8,26 @@ enum EstimateStage {
   static func figures(_ workbench: Workbench) throws -> [String: Double] {
     let whole = Stopwatch()
     let text = try EncodedText(workbench)
-    let (stream, vocabularySize) = (text.stream, text.vocabularySize)
     let counting = Stopwatch()
+    let tokenCount = text.tokenCount
+    let (readSeconds, readWall) = (text.readSeconds, text.readWall)
+    let (tokenizeSeconds, tokenizeWall) = (text.tokenizeSeconds, text.tokenizeWall)
     let counts = try NgramCounts(
-      stream, vocabularySize: vocabularySize, order: workbench.order, threads: workbench.threads)
+      text.stream, vocabularySize: text.vocabularySize, order: workbench.order,
+      threads: workbench.threads)
+    _ = consume text
     let countSeconds = counting.cpuSeconds
     let countWall = counting.wallSeconds
     let estimating = Stopwatch()
     let model = try NgramModel(
-      estimating: counts, method: ModifiedKneserNey(), threads: workbench.threads)
+      estimating: consume counts, method: ModifiedKneserNey(), threads: workbench.threads)
     var figures = [
       "cpuSeconds": whole.cpuSeconds, "wallSeconds": whole.wallSeconds,
-      "readSeconds": text.readSeconds,
-      "tokenizeSeconds": text.tokenizeSeconds, "countSeconds": countSeconds,
-      "estimateSeconds": estimating.cpuSeconds, "readWallSeconds": text.readWall,
-      "tokenizeWallSeconds": text.tokenizeWall, "countWallSeconds": countWall,
-      "estimateWallSeconds": estimating.wallSeconds, "tokens": Double(text.tokenCount),
+      "readSeconds": readSeconds,
+      "tokenizeSeconds": tokenizeSeconds, "countSeconds": countSeconds,
+      "estimateSeconds": estimating.cpuSeconds, "readWallSeconds": readWall,
+      "tokenizeWallSeconds": tokenizeWall, "countWallSeconds": countWall,
+      "estimateWallSeconds": estimating.wallSeconds, "tokens": Double(tokenCount),
     ]
     for (index, count) in model.ngramCounts.enumerated() {
       figures["ngrams\(index + 1)"] = Double(count)

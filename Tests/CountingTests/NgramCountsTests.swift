@@ -49,9 +49,9 @@ struct NgramCountsTests {
       zip(ngrams, ngrams.dropFirst()).allSatisfy {
         $0.reversed().lexicographicallyPrecedes($1.reversed())
       })
-    #expect(Array(level.lastTokens.elements) == ngrams.map { $0[k - 1] })
-    #expect(level.rawCounts.elements.map { Int($0) } == ngrams.map { raw[$0] })
-    #expect(level.adjustedCounts.elements.map { Int($0) } == ngrams.map { adjusted[$0] })
+    #expect(level.lastTokens.all == ngrams.map { $0[k - 1] })
+    #expect(level.rawCounts.all.map { Int($0) } == ngrams.map { raw[$0] })
+    #expect(level.adjustedCounts.all.map { Int($0) } == ngrams.map { adjusted[$0] })
     #expect(
       level.startsSentence.elements.map { $0 == 1 }
         == (k == counts.order ? [] : ngrams.map { twin.beginsSentence($0) }))
@@ -88,12 +88,12 @@ struct NgramCountsTests {
     if structure == .ring {
       // Types 2; continuation counts: left of a stand b and a; left of b stands a.
       #expect(counts.ngramCounts == [2, 3])
-      #expect(unigrams.adjustedCounts.elements.map { Int($0) } == [2, 1])
-      #expect(unigrams.rawCounts.elements.map { Int($0) } == [2, 1])
+      #expect(unigrams.adjustedCounts.all.map { Int($0) } == [2, 1])
+      #expect(unigrams.rawCounts.all.map { Int($0) } == [2, 1])
     } else {
       #expect(counts.ngramCounts == [3, 4])
-      #expect(unigrams.adjustedCounts.elements.map { Int($0) } == [1, 2, 1])
-      #expect(unigrams.rawCounts.elements.map { Int($0) } == [1, 2, 1])
+      #expect(unigrams.adjustedCounts.all.map { Int($0) } == [1, 2, 1])
+      #expect(unigrams.rawCounts.all.map { Int($0) } == [1, 2, 1])
       #expect(levels[1].rawCountsOfCounts == CountsOfCounts(one: 4))
     }
   }
