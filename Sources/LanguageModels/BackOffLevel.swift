@@ -54,7 +54,7 @@ struct BackOffLevel: @unchecked Sendable {
     _ range: Range<Int>, end: Int, below: (first: Int, left: FlatBuffer<Double>), threads: Int
   ) -> FlatBuffer<Double> {
     let left = FlatBuffer<Double>(uninitialized: range.count)
-    let parts = evenRanges(range.count, parts: threads == 1 ? 1 : 4 * threads)
+    let parts = evenRanges(range.count, parts: threads == 1 ? 1 : 8 * threads)
     _ = parallelMap(parts.count, threads: threads) { part in
       for index in parts[part] {
         let context = range.lowerBound + index

@@ -35,7 +35,7 @@ struct LevelLayout: @unchecked Sendable {
     let shift = Self.shift(forContexts: contextCount)
     let stretchCount = (contextCount - 1) >> shift + 1
     // More parts than threads, so that none waits long for another.
-    let parts = evenRanges(level.count, parts: threads == 1 ? 1 : 4 * threads)
+    let parts = evenRanges(level.count, parts: threads == 1 ? 1 : 8 * threads)
     let widths = parallelMap(parts.count, threads: threads) { part in
       countNgrams(of: parts[part], shift: shift, count: stretchCount)
     }

@@ -37,6 +37,29 @@ struct ParallelMapTests {
     #expect(text == "\(threads)")
   }
 
+  /// Work inside of work, from several threads: nobody waits for a thread that waits for them.
+  @Test(arguments: [2, 7])
+  func workWithinWorkEnds(threads: Int) {
+    for _ in 0..<50 {
+      let sums = parallelMap(20, threads: threads) { outer in
+        parallelMap(20, threads: threads) { outer * $0 }.reduce(0, +)
+      }
+      #expect(sums == (0..<20).map { 190 * $0 })
+    }
+  }
+
+  /// What a step captures goes when the step ends, also where its threads stay.
+  @Test func nothingOfAStepStays() {
+    final class Captured: Sendable {}
+    weak var left: Captured?
+    for _ in 0..<100 {
+      let captured = Captured()
+      left = captured
+      _ = parallelMap(16, threads: 4) { _ in ObjectIdentifier(captured) }
+    }
+    #expect(left == nil)
+  }
+
   @Test func aClosedQueueGivesNothing() {
     let queue = WorkQueue(count: 3)
     #expect(queue.next() == 0)

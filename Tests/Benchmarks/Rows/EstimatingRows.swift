@@ -10,23 +10,23 @@ enum EstimatingRows {
     var one: [StageRun] = []
     var all: [StageRun] = []
     var theirs: [Execution] = []
-    let turns: [() throws -> Void] = [
-      { one.append(try bench.stage(.estimate, options)) },
-      {
-        guard let lmplz = bench.peers.lmplz else { return }
+    let onOne = { one.append(try bench.stage(.estimate, options)) }
+    let onAll = {
+      guard Processors.count > 1 else { return }
+      all.append(try bench.stage(.estimate, options, onOneCore: false))
+    }
+    for run in 0..<bench.runs {
+      // What a process costs depends on the memory that the one before left: each follows itself, the
+      // other and the peer equally often. Ours are short, so there are twice as many of them.
+      let there = run % 2 == 0 ? [onOne, onAll] : [onAll, onOne]
+      for turn in there { try turn() }
+      if let lmplz = bench.peers.lmplz {
         theirs.append(
           try bench.run(
             KenLMModel.estimation(lmplz, order: order, of: text.path, scratch: bench.scratch),
             onOneCore: true))
-      },
-      {
-        guard Processors.count > 1 else { return }
-        all.append(try bench.stage(.estimate, options, onOneCore: false))
-      },
-    ]
-    for run in 0..<bench.runs {
-      // There and back: what a process costs depends on the memory that the one before left.
-      for turn in run % 2 == 0 ? turns : turns.reversed() { try turn() }
+      }
+      for turn in there.reversed() { try turn() }
     }
     if let last = theirs.last { try compare(one[0], last, order: order, bench) }
 
