@@ -113,13 +113,20 @@ struct CorpusReader {
   private mutating func add(
     _ bytes: inout [UInt8], from start: Int, _ input: InputListing.Input, isLines: Bool
   ) throws(CorpusError) {
-    let (digest, findings) = bytes.withUnsafeBytes { bytes in
+    let (options, file) = (options, corpus.files.count)
+    let (digest, (findings, plain)) = bytes.withUnsafeBytes { bytes in
       // Safe: both only read, and end before the bytes change.
       nonisolated(unsafe) let bytes = bytes
       return inParallel(
         threads: bytes.count - start < Self.smallestShared ? 1 : threads,
         { SHA256Digest(of: UnsafeRawBufferPointer(rebasing: bytes[start...])).hexadecimal },
-        { TextRepair.Findings(bytes, from: start) })
+        {
+          let findings = TextRepair.Findings(bytes, from: start)
+          let isReady = findings.areNone && !isLines
+          return (
+            findings, isReady ? PlainText(bytes, from: start, file: file, options) : nil
+          )
+        })
     }
     corpus.files.append(
       InputFileInfo(
@@ -131,14 +138,25 @@ struct CorpusReader {
       try addRecords(bytes, path: input.path)
     } else {
       swap(&bytes, &corpus.buffer)
-      addDocuments(from: start)
+      add(
+        plain
+          ?? corpus.buffer.withUnsafeBytes { PlainText($0, from: start, file: file, options) },
+        path: input.path)
     }
     if let manifest = input.manifest, manifest.sha256 != corpus.files.last?.sha256 {
       corpus.notes.append("\(input.path): the text is not the one its manifest describes.")
     }
   }
 
-  mutating func add(_ range: Range<Int>, line: Int) {
+  private mutating func add(_ plain: PlainText, path: String) {
+    corpus.documents += plain.documents
+    guard plain.hasNoBlankLine else { return }
+    corpus.files[corpus.files.count - 1].hasWrappedLines = false
+    corpus.notes.append(
+      "\(path) has no blank lines, so each line is a document; --documents file makes it one.")
+  }
+
+  private mutating func add(_ range: Range<Int>, line: Int) {
     guard options.keepEmpty || !corpus.buffer[range].allSatisfy(isASCIIWhiteSpace) else { return }
     corpus.documents.append(Document(range: range, file: corpus.files.count - 1, line: line))
   }

@@ -1,43 +1,47 @@
-extension CorpusReader {
-  /// Cuts the buffer from `start` to its end into documents.
-  mutating func addDocuments(from start: Int) {
+/// The documents of a file of plain text.
+struct PlainText: Sendable {
+  private(set) var documents: [Document] = []
+  /// Whether every line is a document though blocks between blank lines were wanted: there is no blank
+  /// one among several, so that they are documents rather than one wrapped paragraph.
+  private(set) var hasNoBlankLine = false
+
+  /// Cuts bytes from `start` to their end.
+  ///
+  /// - Parameters:
+  ///   - bytes: The buffer of a corpus, clean.
+  ///   - start: Where the file begins.
+  ///   - file: The number of the file.
+  ///   - options: What a document is, and whether empty ones are kept.
+  /// - Complexity: O(*n*).
+  init(_ bytes: UnsafeRawBufferPointer, from start: Int, file: Int, _ options: ReadingOptions) {
+    func add(_ range: Range<Int>, line: Int) {
+      guard options.keepEmpty || !bytes[range].allSatisfy(isASCIIWhiteSpace) else { return }
+      documents.append(Document(range: range, file: file, line: line))
+    }
+    func addLines() {
+      var lines = LineRanges(start: start)
+      while let line = lines.next(in: bytes) { add(line.range, line: line.number) }
+    }
     switch options.documentUnit {
-    case .file: add(start..<corpus.buffer.count, line: 1)
-    case .line: addLines(from: start)
-    case .paragraph: addParagraphs(from: start)
+    case .file: add(start..<bytes.count, line: 1)
+    case .line: addLines()
+    case .paragraph:
+      Self.cutAtBlankLines(bytes, from: start, add)
+      guard documents.count == 1, bytes[documents[0].range].contains(lineFeed) else { return }
+      documents = []
+      hasNoBlankLine = true
+      addLines()
     }
   }
 
-  private mutating func addLines(from start: Int) {
-    var lines = LineRanges(start: start)
-    while let line = lines.next(in: corpus.buffer) { add(line.range, line: line.number) }
-  }
-
-  /// Adds the blocks between blank lines.
-  ///
-  /// A file of several lines without a blank one is read by line: its
-  /// lines are documents rather than one wrapped paragraph.
-  private mutating func addParagraphs(from start: Int) {
-    let known = corpus.documents.count
-    cutAtBlankLines(from: start)
-    guard corpus.documents.count == known + 1, let only = corpus.documents.last,
-      corpus.buffer[only.range].contains(lineFeed)
-    else { return }
-    corpus.documents.removeLast()
-    addLines(from: start)
-    let file = corpus.files.count - 1
-    corpus.files[file].hasWrappedLines = false
-    corpus.notes.append(
-      "\(corpus.files[file].path) has no blank lines, so each line is a document; "
-        + "--documents file makes it one.")
-  }
-
-  private mutating func cutAtBlankLines(from start: Int) {
+  private static func cutAtBlankLines(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, _ add: (Range<Int>, _ line: Int) -> Void
+  ) {
     var lines = LineRanges(start: start)
     var paragraph: (range: Range<Int>, number: Int)?
-    while let line = lines.next(in: corpus.buffer) {
-      if corpus.buffer[line.range].allSatisfy(isASCIIWhiteSpace) {
-        if let paragraph { add(paragraph.range, line: paragraph.number) }
+    while let line = lines.next(in: bytes) {
+      if bytes[line.range].allSatisfy(isASCIIWhiteSpace) {
+        if let paragraph { add(paragraph.range, paragraph.number) }
         paragraph = nil
       } else if let begun = paragraph {
         paragraph = (begun.range.lowerBound..<line.range.upperBound, begun.number)
@@ -45,7 +49,7 @@ extension CorpusReader {
         paragraph = line
       }
     }
-    if let paragraph { add(paragraph.range, line: paragraph.number) }
+    if let paragraph { add(paragraph.range, paragraph.number) }
   }
 }
 
@@ -58,7 +62,7 @@ private struct LineRanges {
     self.start = start
   }
 
-  mutating func next(in buffer: [UInt8]) -> (range: Range<Int>, number: Int)? {
+  mutating func next(in buffer: UnsafeRawBufferPointer) -> (range: Range<Int>, number: Int)? {
     guard start < buffer.count else { return nil }
     let end = buffer.firstPlace(of: lineFeed, from: start) ?? buffer.count
     defer { start = end + 1 }

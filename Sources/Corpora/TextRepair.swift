@@ -4,6 +4,10 @@ enum TextRepair {
   struct Findings: Sendable {
     fileprivate let fault: UTF8Fault?
     fileprivate let hasCarriageReturn: Bool
+    fileprivate let hasMark: Bool
+
+    /// Whether the bytes are clean as they are.
+    var areNone: Bool { fault == nil && !hasCarriageReturn && !hasMark }
 
     /// Looks through bytes.
     ///
@@ -11,6 +15,7 @@ enum TextRepair {
     init(_ bytes: UnsafeRawBufferPointer, from start: Int) {
       fault = UTF8Validation.firstFault(in: bytes, from: start)
       hasCarriageReturn = bytes.firstPlace(of: carriageReturn, from: start) != nil
+      hasMark = bytes[start...].starts(with: [0xEF, 0xBB, 0xBF])
     }
   }
 
@@ -31,7 +36,7 @@ enum TextRepair {
       let words = count == 1 ? "sequence was" : "sequences were"
       notes.append("\(path): \(count) invalid byte \(words) replaced by U+FFFD.")
     }
-    let mark = bytes[start...].starts(with: [0xEF, 0xBB, 0xBF])
+    let mark = findings.hasMark
     if mark { notes.append("\(path): a byte-order mark was dropped.") }
     guard mark || findings.hasCarriageReturn else { return }
     let ends = compact(&bytes, from: start, dropping: mark ? 3 : 0)

@@ -82,7 +82,7 @@ public struct RealText: Sendable {
       : try tokenizer.tokenize(
         corpus, documents: (documents + split.reserve).sorted(), threads: threads)
     let vocabulary = known.vocabulary(
-      minCount: configuration.minCount, maxSize: configuration.maxVocabulary)
+      minCount: configuration.minCount, maxSize: configuration.maxVocabulary, threads: threads)
     let training = train.encoded(with: vocabulary, threads: threads)
     guard training.ids.contains(where: { $0 >= SpecialToken.firstType }) else {
       throw GenerationError.noTrainingText

@@ -70,7 +70,7 @@ struct TrainCommand: ParsableCommand {
     let wordsToKeep = try limitVocabulary.map { try Self.words(FileInput.read($0)) }
     let (tokens, tokenizer, _) = try ReadText.tokens(corpus, text, work)
     let vocabulary = tokens.vocabulary(
-      minCount: settings.minCount, maxSize: settings.maxVocabulary)
+      minCount: settings.minCount, maxSize: settings.maxVocabulary, threads: work.threadCount)
     let stream = tokens.encoded(with: vocabulary, threads: work.threadCount)
     // Taken now, so that the text itself can go before the model grows.
     let (tokenCount, sentenceCount) = (tokens.tokenCount, tokens.sentenceCount)

@@ -1,4 +1,5 @@
 internal import CPrefetch
+internal import Parallelism
 
 /// Numbers for byte strings: equal bytes, equal number; numbers count up from 0.
 ///
@@ -135,29 +136,48 @@ struct Interner: Sendable {
 
   /// The same strings under other numbers.
   ///
-  /// - Parameter order: All numbers in the order wanted.
+  /// - Parameters:
+  ///   - order: All numbers in the order wanted.
+  ///   - threads: The most threads to use.
   /// - Returns: The strings; string `order[n]` is number n.
   /// - Complexity: O(*n*), without a look-up.
-  func reordered(_ order: [Int]) -> Interner {
+  func reordered(_ order: [Int], threads: Int = 1) -> Interner {
     precondition(order.count == count, "every string has a place")
-    var result = Interner(minimumCapacity: 0)
-    result.arena.reserveCapacity(arena.count)
-    result.ends.reserveCapacity(ends.count)
-    var marks = [UInt32](repeating: 0, count: count)
+    var result = self
+    let (bytes, marked) = inParallel(
+      threads: threads, { strings(order) }, { table(marking: order) })
+    (result.arena, result.ends) = bytes
+    result.table = marked
+    return result
+  }
+
+  /// The bytes of strings, and where each ends.
+  private func strings(_ order: [Int]) -> (arena: [UInt8], ends: [Int]) {
+    var strings: [UInt8] = []
+    strings.reserveCapacity(arena.count)
+    var lastPlaces = [0]
+    lastPlaces.reserveCapacity(ends.count)
     arena.withUnsafeBufferPointer { arena in
-      for (place, number) in order.enumerated() {
-        result.arena.append(
+      for number in order {
+        strings.append(
           contentsOf: UnsafeBufferPointer(rebasing: arena[ends[number]..<ends[number + 1]]))
-        result.ends.append(result.arena.count)
-        marks[number] = UInt32(truncatingIfNeeded: place + 1)
+        lastPlaces.append(strings.count)
       }
     }
-    result.table = table.map { entry in
+    return (strings, lastPlaces)
+  }
+
+  /// The table under the numbers of an order.
+  private func table(marking order: [Int]) -> [Entry] {
+    var marks = [UInt32](repeating: 0, count: count)
+    for (place, number) in order.enumerated() {
+      marks[number] = UInt32(truncatingIfNeeded: place + 1)
+    }
+    return table.map { entry in
       var entry = entry
       if entry.mark != 0 { entry.mark = marks[Int(entry.mark - 1)] }
       return entry
     }
-    return result
   }
 
   /// The number of `bytes` if it has one.

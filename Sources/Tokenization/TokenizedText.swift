@@ -41,16 +41,17 @@ public struct TokenizedText: Sendable {
   /// - Parameters:
   ///   - minCount: Types that occur less often are dropped.
   ///   - maxSize: The most types to keep, special tokens not counted; no limit if nil.
+  ///   - threads: The most threads to use; the result is the same for any number.
   /// - Returns: The vocabulary, with the counts of this text.
   /// - Complexity: O(*n* log *n*) in the number of types.
-  public func vocabulary(minCount: Int = 1, maxSize: Int? = nil) -> Vocabulary {
+  public func vocabulary(minCount: Int = 1, maxSize: Int? = nil, threads: Int = 1) -> Vocabulary {
     let first = Int(SpecialToken.firstType)
     var kept = (0..<types.count).filter { counts[first + $0] >= Swift.max(1, minCount) }
     kept = TypeRank.sorted(kept, by: types) { counts[first + $0] }
     if let maxSize { kept.removeLast(Swift.max(0, kept.count - Swift.max(0, maxSize))) }
     let keptCounts = kept.map { counts[first + $0] }
     let unknown = tokenCount - keptCounts.reduce(0, +)
-    return Vocabulary(kept, of: types, counts: keptCounts, unknownCount: unknown)
+    return Vocabulary(kept, of: types, counts: keptCounts, unknownCount: unknown, threads: threads)
   }
 
   /// The tokens under the numbers of a vocabulary; types it lacks become ``SpecialToken/unknown``.

@@ -26,9 +26,11 @@ public struct Vocabulary: Sendable, Equatable {
   }
 
   /// Creates a vocabulary of some types of a text, by their numbers there.
-  init(_ kept: [Int], of types: Interner, counts: [Int], unknownCount: Int) {
+  init(
+    _ kept: [Int], of types: Interner, counts: [Int], unknownCount: Int, threads: Int
+  ) {
     if kept.count == types.count {
-      self.types = types.reordered(kept)
+      self.types = types.reordered(kept, threads: threads)
     } else {
       self.types = Interner(minimumCapacity: kept.count)
       _ = self.types.intern(kept, of: types)

@@ -59,7 +59,7 @@ private struct EncodedText {
     (readSeconds, readWall) = (reading.cpuSeconds, reading.wallSeconds)
     let tokenizing = Stopwatch()
     let tokens = try workbench.tokenizer.tokenize(corpus, threads: workbench.threads)
-    let vocabulary = tokens.vocabulary()
+    let vocabulary = tokens.vocabulary(threads: workbench.threads)
     stream = tokens.encoded(with: vocabulary, threads: workbench.threads)
     (vocabularySize, tokenCount) = (vocabulary.size, tokens.tokenCount)
     (tokenizeSeconds, tokenizeWall) = (tokenizing.cpuSeconds, tokenizing.wallSeconds)

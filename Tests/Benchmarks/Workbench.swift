@@ -40,7 +40,7 @@ struct Workbench: ParsableArguments {
   /// From text files to a model in memory.
   func model() throws -> (model: NgramModel, vocabulary: Vocabulary, stream: TokenStream) {
     let tokens = try tokenizer.tokenize(try corpus(text), threads: threads)
-    let vocabulary = tokens.vocabulary()
+    let vocabulary = tokens.vocabulary(threads: threads)
     let stream = tokens.encoded(with: vocabulary, threads: threads)
     let counts = try NgramCounts(
       stream, vocabularySize: vocabulary.size, order: order, threads: threads)

@@ -40,7 +40,8 @@ import Testing
     #expect(lost.isEmpty)
   }
 
-  @Test func `another order is the same strings under other numbers`() {
+  @Test(arguments: [1, 2])
+  func `another order is the same strings under other numbers`(threads: Int) {
     var source = HostileText(seed: 5)
     var interner = Interner()
     for number in 0..<3000 {
@@ -49,7 +50,7 @@ import Testing
     }
     var random = SeededGenerator(seed: 6)
     let order = Array(0..<interner.count).shuffled(using: &random)
-    let other = interner.reordered(order)
+    let other = interner.reordered(order, threads: threads)
     #expect(other.count == interner.count)
     for (number, old) in order.enumerated() {
       #expect(other.bytes(of: number) == interner.bytes(of: old))
