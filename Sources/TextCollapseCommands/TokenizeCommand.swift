@@ -76,8 +76,8 @@ enum ReadText {
       configuration.locale = language
     }
     let tokenizer = try Tokenizer(configuration)
-    for note in corpus.notes + tokenizer.notes { work.note("Note: \(note)") }
     let text = try tokenizer.tokenize(corpus, threads: work.threadCount)
+    for note in corpus.notes + tokenizer.notes { work.note("Note: \(note)") }
     guard text.tokenCount > 0 else { throw TokenizationError.noTokens }
     return (text, configuration, corpus.files)
   }

@@ -21,7 +21,10 @@ struct ChunkTokenizer: ~Copyable {
     skipsSymbols = engine.configuration.specialSymbols == .skip
     self.corpus = corpus
     words = tokens.map {
-      WordSegmenter(rules: engine.wordRules, iterator: $0, wantsStatuses: false)
+      WordSegmenter(
+        rules: engine.wordRules, dictionary: engine.dictionary.map(DictionaryWords.init),
+        iterator: $0,
+        wantsStatuses: false)
     }
     graphemes = tokens.map {
       GraphemeSegmenter(usesFastPath: engine.usesGraphemeRules, iterator: $0)

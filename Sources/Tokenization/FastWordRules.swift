@@ -1,6 +1,6 @@
 internal import CICU
 
-/// The word rules for what needs no dictionary: a class per character and one loop.
+/// The word rules: a class per character and one loop.
 ///
 /// UAX #29 looks at most one character past the next one, so a token is certain as soon as the
 /// character after it, and after a mark in the middle of a word the one after that, are known not to
@@ -26,6 +26,11 @@ struct FastWordRules: Sendable {
     case space
     case carriageReturn
     case lineFeed
+    /// Hangul syllables, which join each other alone.
+    case syllable
+    /// Ideographs and kana of three bytes that are their own compatibility forms: ICU's dictionary
+    /// makes words of runs of them.
+    case dictionary
   }
 
   /// The classes of the basic plane.
@@ -61,13 +66,26 @@ struct FastWordRules: Sendable {
 
   /// From ICU: which characters are letters differs between versions of Unicode.
   ///
-  /// Between the two blocks lie ideographs, Yi, Hangul and private use, which are left to ICU unasked,
+  /// Between the two blocks lie ideographs, Yi, Hangul and private use, about which ICU is not asked,
   /// for asking takes time at every start.
   private static let beyondASCII: [Class] = {
     var codes = [UInt8](repeating: 0, count: 1 << 16)
     for block in [0x80..<0x3400, 0xFB00..<0x10000] {
       cicu_word_classes(UInt32(block.lowerBound), UInt32(block.count), &codes[block.lowerBound])
     }
-    return codes.map { Class(rawValue: $0) ?? .foreign }
+    var classes = codes.map { Class(rawValue: $0) ?? .foreign }
+    for (block, type) in beyondAlphabets {
+      classes.replaceSubrange(block, with: repeatElement(type, count: block.count))
+    }
+    return classes
   }()
+
+  /// Ideographs, kana and Hangul, without marks and compatibility forms.
+  private static let beyondAlphabets: [(block: Range<Int>, type: Class)] = [
+    (0x3005..<0x3006, .dictionary), (0x3007..<0x3008, .dictionary),
+    (0x3041..<0x3097, .dictionary), (0x309D..<0x309F, .dictionary),
+    (0x30A1..<0x30FB, .dictionary), (0x30FC..<0x30FF, .dictionary),
+    (0x31F0..<0x3200, .dictionary), (0x3400..<0x4DB6, .dictionary),
+    (0x4E00..<0x9FEB, .dictionary), (0xAC00..<0xD7A4, .syllable),
+  ]
 }

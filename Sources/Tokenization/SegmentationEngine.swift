@@ -5,6 +5,8 @@ final class SegmentationEngine: Sendable {
   let tokens: BreakIteratorPool?
   /// Words without ICU; nil where it has to find all of them.
   let wordRules: FastWordRules?
+  /// Words of Chinese and Japanese past ICU; nil where it has to find all of them.
+  let dictionary: DictionaryPath?
   /// Sentences without ICU; nil where it has to find all of them.
   let sentenceRules: FastSentenceRules?
   /// Whether the graphemes of ASCII go past ICU.
@@ -12,8 +14,16 @@ final class SegmentationEngine: Sendable {
   /// Sentences; nil where they need no rules.
   let sentences: BreakIteratorPool?
 
+  private let ruleNotes: [String]
+
   /// What the user should know, in sentences.
-  let notes: [String]
+  ///
+  /// Whether ICU's dictionary may be read without ICU is known only after a text that needs it.
+  var notes: [String] {
+    ruleNotes
+      + (dictionary?.isClosed ?? false
+        ? [Self.disagreement(about: "words of Chinese and Japanese")] : [])
+  }
 
   /// Opens the rules, with the fast paths built in.
   convenience init(_ configuration: TokenizerConfiguration) throws(TokenizationError) {
@@ -57,7 +67,15 @@ final class SegmentationEngine: Sendable {
       if !usesGraphemeRules { notes.append(Self.disagreement(about: "graphemes")) }
     }
     self.usesGraphemeRules = usesGraphemeRules
-    (self.wordRules, self.sentenceRules, self.notes) = (wordRules, sentenceRules, notes)
+    (self.wordRules, self.sentenceRules, ruleNotes) = (wordRules, sentenceRules, notes)
+    dictionary =
+      if let wordRules, let tokens, let rules = fastPaths?.dictionary, configuration.unit == .word {
+        DictionaryPath(rules) {
+          check.agrees(rules, wordRules, as: configuration.wordRules, with: tokens)
+        }
+      } else {
+        nil
+      }
   }
 
   private static func disagreement(about units: String) -> String {

@@ -25,7 +25,8 @@ package struct SegmentationLoops {
   package func words(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     var count = 0
     let segmenter = WordSegmenter(
-      rules: engine.wordRules, iterator: iterator, wantsStatuses: false)
+      rules: engine.wordRules, dictionary: engine.dictionary.map(DictionaryWords.init),
+      iterator: iterator, wantsStatuses: false)
     return segmenter.forEachSegment(of: text) { _, _ in count += 1 } ? count : -1
   }
 }

@@ -9,8 +9,6 @@ internal import Parallelism
 public struct Tokenizer: Sendable {
   /// How text becomes tokens.
   public let configuration: TokenizerConfiguration
-  /// What the user should know about how this tokenizer works here, in sentences.
-  public let notes: [String]
   private let engine: SegmentationEngine
 
   /// Creates a tokenizer.
@@ -24,8 +22,11 @@ public struct Tokenizer: Sendable {
   init(_ configuration: TokenizerConfiguration, fastPaths: FastPaths?) throws {
     self.configuration = configuration
     engine = try SegmentationEngine(configuration, fastPaths: fastPaths)
-    notes = engine.notes
   }
+
+  /// What the user should know about how this tokenizer works here, in sentences; after a text there
+  /// may be more of them.
+  public var notes: [String] { engine.notes }
 
   /// Tokenizes documents of a corpus.
   ///

@@ -7,6 +7,7 @@ struct WordScan {
     static let none: UInt16 = 0
     static let number: UInt16 = 100
     static let letter: UInt16 = 200
+    static let ideograph: UInt16 = 400
   }
 
   private let text: UTF8Text
@@ -33,14 +34,22 @@ struct WordScan {
     index < text.count && character(at: index).type == .foreign
   }
 
-  /// The end and the status of the segment that starts at `start`, or nil where it, or what must be
-  /// seen to end it, is foreign.
+  /// The end and the status of the segment that starts at `start`, or nil where it is for a
+  /// dictionary, or where it, or what must be seen to end it, is foreign.
   @inline(__always)
   func segment(from start: Int) -> (end: Int, status: UInt16)? {
     let (first, length) = character(at: start)
     switch first {
-    case .foreign: return nil
+    case .foreign, .dictionary: return nil
     case .letter, .digit, .connector: return word(from: start + length, first)
+    case .syllable:
+      var end = start + length
+      while end < text.count {
+        let (next, length) = character(at: end)
+        guard next == .syllable else { return next == .foreign ? nil : (end, Status.letter) }
+        end += length
+      }
+      return (end, Status.letter)
     case .lineFeed: return (start + 1, Status.none)
     case .space:
       var end = start + 1
@@ -74,6 +83,7 @@ struct WordScan {
         // The status of `_` is that of what it joins on to; two of them count as a word.
         status = last == .digit ? Status.number : Status.letter
       case .foreign: return nil
+      case .dictionary where last == .connector: return nil  // Katakana would join.
       case .midLetter, .midNumber, .midBoth:
         let joined: Class = last == .letter ? .letter : .digit
         let fits = next == .midBoth || next == (joined == .letter ? .midLetter : .midNumber)
@@ -93,6 +103,29 @@ struct WordScan {
       last = next
       end += length
     }
+  }
+
+  /// The end of the run for a dictionary that starts at `start`, or nil where there is none or where
+  /// what follows may join on to it.
+  @inline(__always)
+  func dictionaryRun(from start: Int) -> Int? {
+    var end = start
+    while end < text.count {
+      let (next, length) = character(at: end)
+      guard next == .dictionary else {
+        if next == .foreign || next == .connector { return nil }
+        break
+      }
+      end += length
+    }
+    // Alone, the mark of repetition is no ideograph to ICU.
+    let isRepetition = end == start + 3 && character(at: start, is: 0x3005)
+    return end > start && !isRepetition ? end : nil
+  }
+
+  @inline(__always)
+  private func character(at index: Int, is value: Int) -> Bool {
+    text.scalarBeyondASCII(at: index)?.value == value
   }
 
   /// The first place after `start`, and not before `goal`, where a segment starts whatever stands on

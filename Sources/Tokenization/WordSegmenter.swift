@@ -2,6 +2,7 @@
 /// as ICU alone.
 struct WordSegmenter {
   private let rules: FastWordRules?
+  private let dictionary: DictionaryWords?
   private let iterator: BreakIterator
   private let longestRun: Int
   private let wantsStatuses: Bool
@@ -10,13 +11,15 @@ struct WordSegmenter {
   ///
   /// - Parameters:
   ///   - rules: The rules; ICU alone without.
+  ///   - dictionary: Makes words of ideographs and kana; ICU does without.
   ///   - iterator: ICU's iterator.
   ///   - longestRun: How much text ICU gets at most where less would do; see ``Handover``.
   ///   - wantsStatuses: Whether ICU has to tell the rule statuses; else 0 may stand for any.
   init(
-    rules: FastWordRules?, iterator: BreakIterator, longestRun: Int = 1 << 12,
-    wantsStatuses: Bool = true
+    rules: FastWordRules?, dictionary: DictionaryWords? = nil, iterator: BreakIterator,
+    longestRun: Int = 1 << 12, wantsStatuses: Bool = true
   ) {
+    self.dictionary = dictionary
     self.wantsStatuses = wantsStatuses
     self.rules = rules
     self.iterator = iterator
@@ -38,6 +41,14 @@ struct WordSegmenter {
       while start < bytes.count {
         if let (end, status) = scan.segment(from: start) {
           body(end, status)
+          start = end
+          continue
+        }
+        if let dictionary, let end = scan.dictionaryRun(from: start),
+          dictionary.forEachEnd(
+            of: UnsafeBufferPointer(rebasing: text[start..<end]),
+            { body(start + $0, WordScan.Status.ideograph) })
+        {
           start = end
           continue
         }

@@ -32,7 +32,8 @@ import Testing
       (":", FastWordRules.Class.midBoth), ("@", .digit), (";", .midLetter), ("_", .letter),
       ("7", .letter), ("-", .connector), ("'", .midNumber), ("\t", .space), ("!", .lineFeed),
       ("\0", .letter), ("é", .other), ("·", .other), ("Я", .digit), ("’", .midLetter),
-      ("\u{301}", .other), ("\u{200D}", .letter), ("٣", .other), ("：", .midBoth),
+      ("\u{301}", .other), ("\u{200D}", .letter), ("٣", .other), ("：", .midBoth), ("가", .letter),
+      ("。", .letter),
     ] as [(Unicode.Scalar, FastWordRules.Class)])
   func wrongWord(rules: WordRules, change: (Unicode.Scalar, FastWordRules.Class)) throws {
     var fastPaths = FastPaths(rules)
@@ -56,19 +57,53 @@ import Testing
     try Self.checkThatICUTakesOver(TokenizerConfiguration(), fastPaths, complaint: "sentences")
   }
 
+  /// Wrong numbers, one of each kind.
+  @Test(
+    "a wrong rule of a dictionary is found out once a text has such words",
+    arguments: WordRules.allCases,
+    [
+      { $0.unknownCost = 400 }, { $0.unknownCost = 100 }, { $0.katakanaCosts[2] = 8000 },
+      { $0.katakanaCosts[0] = 100 }, { $0.katakanaCosts[8] = 9000 },
+      { $0.katakanaCosts.removeLast() },
+    ] as [@Sendable (inout DictionaryRules) -> Void])
+  func wrongDictionary(
+    rules: WordRules, change: @Sendable (inout DictionaryRules) -> Void
+  ) throws {
+    var fastPaths = FastPaths(rules)
+    fastPaths.areBuiltIn = false
+    var dictionary = DictionaryRules()
+    change(&dictionary)
+    fastPaths.dictionary = dictionary
+    let configuration = TokenizerConfiguration(wordRules: rules)
+    let unasked = try Tokenizer(configuration, fastPaths: fastPaths)
+    _ = try unasked.tokenize(Corpus(texts: ["No such words; 한국."]), threads: 1)
+    #expect(unasked.notes.isEmpty)
+    try Self.checkThatICUTakesOver(
+      configuration, fastPaths, complaint: "words of Chinese and Japanese")
+  }
+
+  @Test(
+    "the rules for dictionaries agree with the ICU that is loaded", arguments: WordRules.allCases,
+    ["", "ja", "zh", "zh-Hant", "ko", "en"])
+  func dictionaryAgreement(rules: WordRules, locale: String) throws {
+    let tokenizer = try Tokenizer(TokenizerConfiguration(wordRules: rules, locale: locale))
+    _ = try tokenizer.tokenize(Corpus(texts: [Self.text]), threads: 1)
+    #expect(tokenizer.notes.isEmpty)
+  }
+
   /// With wrong rules the tokenizer has to say so, once, and to make the tokens of ICU alone.
   private static func checkThatICUTakesOver(
     _ configuration: TokenizerConfiguration, _ fastPaths: FastPaths, complaint: String
   ) throws {
     let wrong = try Tokenizer(configuration, fastPaths: fastPaths)
     let slow = try Tokenizer(configuration, fastPaths: nil)
-    #expect(slow.notes.isEmpty)
-    #expect(wrong.notes.count == 1)
-    #expect(wrong.notes.allSatisfy { $0.contains("other rules for \(complaint)") })
     let corpus = Corpus(texts: [text])
     let (found, expected) = try (
       wrong.tokenize(corpus, threads: 1), slow.tokenize(corpus, threads: 1)
     )
+    #expect(slow.notes.isEmpty)
+    #expect(wrong.notes.count == 1)
+    #expect(wrong.notes.allSatisfy { $0.contains("other rules for \(complaint)") })
     #expect(found.stream == expected.stream)
     #expect(found.types == expected.types)
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tokenization
 
-/// The fast paths against ICU alone, by 1,750,000 random inputs in all and by real text.
+/// The fast paths against ICU alone, by two million random inputs in all and by real text.
 @Suite struct FastPathTests {
   /// How many of a hundred pieces of an input are not ASCII.
   private static let mixes = [0, 2, 8, 25, 60]
@@ -25,8 +25,10 @@ import Testing
   ///
   /// Nothing reaches across a line feed, so a batch is one text with an input on each line. A last
   /// input stands alone without line feeds: there the text ends in the middle of things.
-  private static func compare(mix: Int, seed: UInt64, _ fast: Segment, _ slow: Segment) {
-    var source = HostileText(seed: seed &* 1000 &+ UInt64(mix))
+  private static func compare(
+    mix: Int, seed: UInt64, common: [[UInt8]] = HostileText.ascii, _ fast: Segment, _ slow: Segment
+  ) {
+    var source = HostileText(seed: seed &* 1000 &+ UInt64(mix), common: common)
     for batch in 0..<batches {
       let text = source.lines(inputsOfBatch, length: 24, foreign: mix)
       guard found(text, fast) == found(text, slow) else {
@@ -50,6 +52,7 @@ import Testing
   private static func words(_ rules: WordRules, isFast: Bool, longestRun: Int) throws -> Segment {
     let segmenter = WordSegmenter(
       rules: isFast ? FastWordRules(rules) : nil,
+      dictionary: isFast ? DictionaryWords(DictionaryPath(DictionaryRules())) : nil,
       iterator: try BreakIterator(.word(rules), locale: ""),
       longestRun: longestRun)
     return { text, body in
@@ -77,6 +80,26 @@ import Testing
     // Short runs leave most to the fast path; long ones are what tokenizing uses.
     try Self.compare(mix: mix, seed: 1, Self.words(rules, isFast: true, longestRun: 0), slow)
     try Self.compare(mix: mix, seed: 2, Self.words(rules, isFast: true, longestRun: 4096), slow)
+  }
+
+  @Test(
+    "a quarter of a million inputs of ideographs and kana have the words of ICU alone",
+    arguments: WordRules.allCases, [0, 2, 8])
+  func dictionaryWords(rules: WordRules, mix: Int) throws {
+    let slow = try Self.words(rules, isFast: false, longestRun: 0)
+    for (seed, common) in [(UInt64(3), HostileText.dictionary), (4, HostileText.kana)] {
+      let fast = try Self.words(rules, isFast: true, longestRun: 0)
+      Self.compare(mix: mix, seed: seed, common: common, fast, slow)
+    }
+  }
+
+  @Test func `long runs of ideographs and kana have the words of ICU alone`() throws {
+    for common in [HostileText.dictionary, HostileText.kana] {
+      var source = HostileText(seed: 5, common: common)
+      let text = (0..<60_000).flatMap { _ in common[source.next(below: common.count)] }
+      let fast = try Self.found(text, Self.words(.icu, isFast: true, longestRun: 0))
+      #expect(try fast == Self.found(text, Self.words(.icu, isFast: false, longestRun: 0)))
+    }
   }
 
   @Test("half a million inputs have the sentences of ICU alone", arguments: mixes)

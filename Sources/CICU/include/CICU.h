@@ -3,8 +3,8 @@
 
 // The one door to ICU. ICU renames its functions by macro (`ubrk_open` becomes `ubrk_open_72`), so
 // Swift cannot call it directly; and no ICU type appears here, so no other target needs its headers.
-// Text goes in as UTF-8 and is never turned into UTF-16 to be segmented: ICU cuts scripts that need a
-// dictionary differently in the two.
+// ICU gets the text that it segments as UTF-8, never as UTF-16: it cuts scripts that need a dictionary
+// differently in the two.
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -49,6 +49,22 @@ int32_t cicu_breaks_fill(
 
 /// Counts the segments of a text: the plain loop over ICU, for benchmarks. Returns -1 on failure.
 int64_t cicu_breaks_count(cicu_breaks *breaks, const uint8_t *text, int32_t length);
+
+// MARK: Dictionary
+
+/// ICU's dictionary of Chinese and Japanese words. It does not change, so threads may share it.
+typedef struct cicu_dictionary cicu_dictionary;
+
+/// Opens the dictionary, or returns NULL where this ICU has none in the form known here.
+cicu_dictionary *cicu_dictionary_open(void);
+
+void cicu_dictionary_close(cicu_dictionary *dictionary);
+
+/// Finds the words with which a text in UTF-16 begins, shortest first: writes their lengths in code
+/// units and their costs, and returns how many there are, at most `length`.
+int32_t cicu_dictionary_prefixes(
+    const cicu_dictionary *dictionary, const uint16_t *text, int32_t length, int32_t *lengths,
+    int32_t *costs);
 
 // MARK: Classes of characters
 
