@@ -19,6 +19,20 @@ extension NgramModel {
   }
 }
 
+/// The back-off weights of a file, each once.
+private struct DistinctWeights {
+  private(set) var values: [Double] = [1]
+  private var numbers: [Double: UInt32] = [1: 0]
+
+  mutating func number(of weight: Double) -> UInt32 {
+    if let number = numbers[weight] { return number }
+    let number = UInt32(values.count)
+    numbers[weight] = number
+    values.append(weight)
+    return number
+  }
+}
+
 private struct ARPAReader {
   private var lines: ARPALines
   private var counts: [Int] = []
@@ -26,7 +40,8 @@ private struct ARPAReader {
   private var ids: [[UInt8]: TokenID] = [:]
   private var types: [String] = []
 
-  private var contexts: [Context] = [Context(firstSuccessor: 0, backOff: 0, backOffWeight: 1)]
+  private var contexts: [Context] = [Context(firstSuccessor: 0, backOff: 0, weight: 0)]
+  private var weights = DistinctWeights()
   private var successors: [Successor] = []
   private var contextStarts = [0, 1]
   private var hasEnd = false
@@ -53,8 +68,7 @@ private struct ARPAReader {
     guard let line = header, lines.text(line) == "\\end\\" else {
       throw lines.malformed("expected \\end\\; the file may have been cut off")
     }
-    contexts.append(
-      Context(firstSuccessor: UInt32(successors.count), backOff: 0, backOffWeight: 1))
+    contexts.append(Context(firstSuccessor: UInt32(successors.count), backOff: 0, weight: 0))
     for context in 1..<contexts.count where contexts[context].firstSuccessor == .max {
       contexts[context].firstSuccessor = UInt32(successors.count)
     }
@@ -64,7 +78,7 @@ private struct ARPAReader {
       order: counts.count, vocabularySize: size, structure: hasEnd ? .sentences : .ring,
       floor: .vocabulary, floorSize: size - (hasEnd ? 0 : 1), ngramCounts: counts, notes: [],
       contextStarts: contextStarts, contexts: FlatBuffer(contexts),
-      successors: FlatBuffer(successors), drawing: nil)
+      successors: FlatBuffer(successors), weights: FlatBuffer(weights.values), drawing: nil)
     model.lookForLosses()
     return (model, vocabulary)
   }
@@ -154,7 +168,8 @@ private struct ARPAReader {
       successors.append(
         Successor(token: id, next: hasContexts ? 1 + id : 0, probability: probability))
       if hasContexts {
-        contexts.append(Context(firstSuccessor: .max, backOff: 0, backOffWeight: weight))
+        contexts.append(
+          Context(firstSuccessor: .max, backOff: 0, weight: weights.number(of: weight)))
       }
     }
     // Without a weight or successors of its own, `<unk>` hides the history.
@@ -241,7 +256,8 @@ private struct ARPAReader {
       successors.append(Successor(token: token, next: next, probability: entry.probability))
       if !isHighest && !endsSentence {
         contexts.append(
-          Context(firstSuccessor: .max, backOff: lower, backOffWeight: entry.weight))
+          Context(
+            firstSuccessor: .max, backOff: lower, weight: weights.number(of: entry.weight)))
       }
     }
     while filled < contextStarts[order] {

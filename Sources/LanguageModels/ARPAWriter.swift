@@ -55,7 +55,8 @@ extension NgramModel {
     func backOff(_ context: UInt32, length: Int) -> String {
       guard order > length else { return "" }
       let isOwn = Int(context) >= contextStarts[length]
-      return "\t\(isOwn ? ARPAFormat.log10OrZero(view.contexts[Int(context)].backOffWeight) : 0)"
+      let weight = view.weight(of: view.contexts[Int(context)])
+      return "\t\(isOwn ? ARPAFormat.log10OrZero(weight) : 0)"
     }
     let boundary = Int(SpecialToken.boundary)
     for token in [Int(SpecialToken.unknown), boundary] + Array(2..<vocabularySize)

@@ -9,6 +9,8 @@ struct BackOffLevel: @unchecked Sendable {
   let rule: BackOffRule
   let contexts: UnsafeMutablePointer<Context>
   let successors: UnsafeMutablePointer<Successor>
+  /// The weights of these contexts, and the place of the first among those of the model.
+  let weights: (base: UnsafeMutablePointer<Double>, first: UInt32)
   let counts: SmallCounts.Reader
   /// What pruning left out of each context; nil where it left out nothing.
   let leftOut: UnsafePointer<LeftOut>?
@@ -62,17 +64,21 @@ struct BackOffLevel: @unchecked Sendable {
         let first = Int(contexts[context].firstSuccessor)
         let slots = first..<(isLast ? end : Int(contexts[context + 1].firstSuccessor))
         let shorter = Int(contexts[context].backOff)
-        left.base[index] = estimate(
+        contexts[context].weight = weights.first + UInt32(index)
+        (left.base[index], weights.base[index]) = estimate(
           context, slots, leftBelow: below.left.base[shorter - below.first])
       }
     }
     return left
   }
 
-  private func estimate(_ context: Int, _ slots: Range<Int>, leftBelow: Double) -> Double {
+  /// What is left in a context, and its weight.
+  private func estimate(
+    _ context: Int, _ slots: Range<Int>, leftBelow: Double
+  ) -> (left: Double, weight: Double) {
     var share = BackOffShare(leftOut: leftOut?[context] ?? LeftOut())
     for slot in slots { share.add(counts[slot], rule) }
-    let view = ModelView(contexts: contexts, successors: successors)
+    let view = ModelView(contexts: contexts, successors: successors, weights: weights.base)
     let shorter = contexts[context].backOff
     var covered = 0.0
     for slot in slots {
@@ -84,11 +90,9 @@ struct BackOffLevel: @unchecked Sendable {
       ? 1 - covered : uncovered(by: slots, in: Int(shorter), leftBelow: leftBelow)
     guard uncovered > 0 else {
       scale(slots)
-      contexts[context].backOffWeight = 0
-      return 0
+      return (0, 0)
     }
-    contexts[context].backOffWeight = share.left / uncovered
-    return share.left
+    return (share.left, share.left / uncovered)
   }
 
   /// The probability that a shorter context gives to tokens other than some of its successors, added

@@ -2,10 +2,15 @@ internal import Counting
 
 /// What a context's successors add up to.
 struct ContextTally: BitwiseCopyable {
-  private(set) var total: UInt32 = 0
-  private var one: UInt32 = 0
-  private var two: UInt32 = 0
-  private var threePlus: UInt32 = 0
+  private(set) var total: UInt32
+  private var one: UInt32
+  private var two: UInt32
+  private var threePlus: UInt32
+
+  /// A tally of nothing, or of so many successors with counts of 1, 2, and 3 or more.
+  init(total: UInt32 = 0, one: UInt32 = 0, two: UInt32 = 0, threePlus: UInt32 = 0) {
+    (self.total, self.one, self.two, self.threePlus) = (total, one, two, threePlus)
+  }
 
   @inline(__always)
   mutating func add(_ count: UInt32) {
@@ -16,6 +21,27 @@ struct ContextTally: BitwiseCopyable {
     default: threePlus &+= 1
     }
   }
+
+  /// A number that no other tally of so few tokens has; nil for more.
+  @inline(__always)
+  var smallKey: Int? {
+    total <= Self.mostInKey && types <= total
+      ? Int(total | one &<< 4 | two &<< 8 | threePlus &<< 12) : nil
+  }
+
+  /// All tallies that have a key.
+  static let withKey: [ContextTally] = (1...mostInKey).flatMap { total in
+    (0...total).flatMap { one in
+      (0...(total - one) / 2).flatMap { two in
+        let rest = total - one - 2 * two
+        return (rest == 0 ? 0...0 : 1...max(1, rest / 3)).filter { 3 * $0 <= rest }.map {
+          ContextTally(total: total, one: one, two: two, threePlus: $0)
+        }
+      }
+    }
+  }
+
+  private static let mostInKey: UInt32 = 15
 
   /// The number of successors.
   var types: UInt32 { one + two + threePlus }

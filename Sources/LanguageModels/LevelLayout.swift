@@ -26,12 +26,22 @@ struct LevelLayout: @unchecked Sendable {
   let counts: UnsafeMutablePointer<UInt8>
   /// What pruning left out of each of the contexts; nil where it left out nothing.
   let leftOut: UnsafeMutablePointer<LeftOut>?
+  /// What contexts of few tokens share, and the place of its first weight among those of the model.
+  let small: (shares: SmallShares, firstWeight: UInt32)
+
+  /// What does not fit into the records of a level.
+  struct Rest {
+    /// The counts that do not fit into a byte, sorted by slot.
+    var counts: [SmallCounts.Large] = []
+    /// The weights that contexts have for themselves.
+    var weights: [(context: UInt32, weight: Double)] = []
+  }
 
   /// Lays out all contexts.
   ///
-  /// - Returns: The counts that do not fit into a byte, sorted by slot.
+  /// - Returns: What does not fit into the records.
   /// - Complexity: O(*m*) for *m* n-grams, 2 bytes each beside the model.
-  func run(firstSlot: Int, threads: Int) -> [SmallCounts.Large] {
+  func run(firstSlot: Int, threads: Int) -> Rest {
     let shift = Self.shift(forContexts: contextCount)
     let stretchCount = (contextCount - 1) >> shift + 1
     // More parts than threads, so that none waits long for another.
@@ -59,13 +69,14 @@ struct LevelLayout: @unchecked Sendable {
     let slots = starts
     return moved.withUnsafeBufferPointer { moved in
       let reader = SmallCounts.Reader(bytes: counts, large: moved)
-      return parallelMap(stretchCount, threads: threads) { stretch in
+      let rests = parallelMap(stretchCount, threads: threads) { stretch in
         let first = stretch << shift
         return sort(
           first..<min(first + 1 << shift, contextCount),
           slots: slots[stretch]..<slots[stretch + 1],
           places: places.base + (slots[stretch] - firstSlot), reader)
-      }.flatMap { $0 }
+      }
+      return Rest(counts: rests.flatMap(\.counts), weights: rests.flatMap(\.weights))
     }
   }
 
@@ -122,12 +133,11 @@ struct LevelLayout: @unchecked Sendable {
     return writer.large
   }
 
-  /// Puts a stretch in order and works out its probabilities; returns the counts in use that do not fit
-  /// into a byte.
+  /// Puts a stretch in order and works out its probabilities.
   private func sort(
     _ range: Range<Int>, slots: Range<Int>, places: UnsafePointer<UInt16>,
     _ reader: SmallCounts.Reader
-  ) -> [SmallCounts.Large] {
+  ) -> Rest {
     withUnsafeTemporaryAllocation(of: MovedNgram.self, capacity: slots.count) { moved in
       for (index, slot) in slots.enumerated() {
         moved.initializeElement(
@@ -138,33 +148,49 @@ struct LevelLayout: @unchecked Sendable {
       }
       return withUnsafeTemporaryAllocation(of: ContextPlace.self, capacity: range.count) {
         contextPlaces in
-        open(range, moved, firstSlot: slots.lowerBound, places: places, contextPlaces)
-        return put(moved, places: places, contextPlaces).sorted { $0.index < $1.index }
+        let weights = open(
+          range, moved, firstSlot: slots.lowerBound, places: places, contextPlaces)
+        let counts = put(moved, places: places, contextPlaces)
+        return Rest(counts: counts.sorted { $0.index < $1.index }, weights: weights)
       }
     }
   }
 
-  /// Writes the records of contexts and finds where their successors go.
+  /// Writes the records of contexts and finds where their successors go; returns the weights that contexts
+  /// have for themselves.
   private func open(
     _ range: Range<Int>, _ moved: UnsafeMutableBufferPointer<MovedNgram>, firstSlot: Int,
     places: UnsafePointer<UInt16>, _ contextPlaces: UnsafeMutableBufferPointer<ContextPlace>
-  ) {
+  ) -> [(context: UInt32, weight: Double)] {
+    var weights: [(context: UInt32, weight: Double)] = []
     withUnsafeTemporaryAllocation(of: ContextTally.self, capacity: range.count) { tallies in
       tallies.initialize(repeating: ContextTally())
       for (index, ngram) in moved.enumerated() { tallies[Int(places[index])].add(ngram.count) }
       var slot = firstSlot
+      let shares = small.shares.reader
       for (place, context) in range.enumerated() {
         let isInScope = isInScope(context)
-        if !isInScope { leftOut?[context] = LeftOut() }
-        let share = tallies[place].share(
-          rule, isInScope: isInScope, leftOut: leftOut?[context] ?? LeftOut())
+        var weight: UInt32 = 0
+        let share: ContextShare
+        if isInScope, let (known, number) = shares.share(of: tallies[place]) {
+          share = known
+          weight = small.firstWeight &+ number
+        } else {
+          if !isInScope { leftOut?[context] = LeftOut() }
+          share = tallies[place].share(
+            rule, isInScope: isInScope, leftOut: leftOut?[context] ?? LeftOut())
+          if share.backOffWeight != 1 {
+            weights.append((UInt32(truncatingIfNeeded: context), share.backOffWeight))
+          }
+        }
         contexts[firstContext &+ context].firstSuccessor = UInt32(truncatingIfNeeded: slot)
-        contexts[firstContext &+ context].backOffWeight = share.backOffWeight
+        contexts[firstContext &+ context].weight = weight
         contextPlaces.initializeElement(
           at: place, to: ContextPlace(share: share, cursor: UInt32(truncatingIfNeeded: slot)))
         slot &+= Int(tallies[place].types)
       }
     }
+    return weights
   }
 
   private func put(

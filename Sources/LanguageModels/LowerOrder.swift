@@ -2,8 +2,8 @@ internal import Counting
 
 /// What the n-grams of one order are to those that are one token longer.
 ///
-/// Their probabilities p(w | h) stand in the records of the contexts that they will be, in place of a
-/// back-off weight that is not known yet: only those that are no contexts need memory of their own.
+/// Their probabilities p(w | h) stand in the records of the contexts that they will be, in place of what
+/// is not known yet: only those that are no contexts need memory of their own.
 struct LowerOrder: Sendable {
   /// p(w | h) of each n-gram that ends in the boundary and is no context, by its number.
   var boundaryProbabilities = FlatBuffer<Double>(uninitialized: 0)
@@ -15,6 +15,18 @@ struct LowerOrder: Sendable {
   var firstContext = 0
   /// The context that follows an n-gram that ends in the boundary.
   var startContext: UInt32 = 0
+}
+
+extension Context {
+  /// The probability of the n-gram that this context is, in place of where its successors begin and of
+  /// its weight.
+  var pending: Double {
+    get { Double(bitPattern: UInt64(firstSuccessor) | UInt64(weight) << 32) }
+    set {
+      firstSuccessor = UInt32(truncatingIfNeeded: newValue.bitPattern)
+      weight = UInt32(truncatingIfNeeded: newValue.bitPattern >> 32)
+    }
+  }
 }
 
 /// The same without owners, for loops: an owner in a loop is counted at every turn.
@@ -33,18 +45,18 @@ struct PlainOrder {
     self.contexts = contexts
   }
 
-  /// p(w | h) of an n-gram, until the weight of its context is known.
+  /// p(w | h) of an n-gram, until the record of its context is written.
   @inline(__always)
   subscript(number: Int) -> Double {
     get {
       number < skipped
-        ? boundaryProbabilities[number] : contexts[firstContext &+ number].backOffWeight
+        ? boundaryProbabilities[number] : contexts[firstContext &+ number].pending
     }
     nonmutating set {
       if number < skipped {
         boundaryProbabilities[number] = newValue
       } else {
-        contexts[firstContext &+ number].backOffWeight = newValue
+        contexts[firstContext &+ number].pending = newValue
       }
     }
   }

@@ -15,6 +15,8 @@ struct ModelBuilder {
   private let contextStarts: [Int]
   private let contexts: FlatBuffer<Context>
   private let successors: FlatBuffer<Successor>
+  /// The weights of contexts; the first is that of those that the method passes over.
+  private var weights: [Double] = [1]
   /// The counts in use of the successors, and those that do not fit into a byte.
   private let countBytes: FlatBuffer<UInt8>
   private var largeCounts: [SmallCounts.Large] = []
@@ -26,6 +28,8 @@ struct ModelBuilder {
   private var floorSize = 0
   /// Whether `<unk>` has a share of the floor: under `observed` only where nothing else was seen.
   private var floorHoldsUnknown = true
+  /// How many weights there are without those of the order at hand.
+  private var weightsBelow = 1
   /// Where the successors of the next order begin.
   private var nextSlot = 0
   /// The order below.
@@ -87,7 +91,7 @@ struct ModelBuilder {
       }
     }
     contexts.base[contexts.count - 1] = Context(
-      firstSuccessor: UInt32(successors.count), backOff: 0, backOffWeight: 1)
+      firstSuccessor: UInt32(successors.count), backOff: 0, weight: 0)
     let drawing = rules.map {
       DrawingCounts(counts: countsInUse, observed: observed, rules: $0, leftOut: leftOut)
     }
@@ -95,29 +99,37 @@ struct ModelBuilder {
       order: counts.order, vocabularySize: counts.vocabularySize, structure: counts.structure,
       floor: floor, floorSize: floorSize, ngramCounts: kept?.ngramCounts ?? counts.ngramCounts,
       notes: notes, contextStarts: contextStarts, contexts: contexts, successors: successors,
-      drawing: drawing, dropped: kept?.dropped)
+      weights: FlatBuffer(weights), drawing: drawing, dropped: kept?.dropped)
     if rules == nil { model.lookForLosses() }
     return model
   }
 
   private mutating func add(_ level: LevelNgrams, _ rule: InterpolationRule) {
+    weightsBelow = weights.count
     if level.order == 1 { addUnigrams(level, rule) } else { addLevel(level, rule) }
   }
 
   /// Makes what was laid out as relative frequencies a back-off distribution.
   private mutating func backOff(_ level: LevelNgrams, _ rule: BackOffRule) {
     let inUse = countsInUse
+    let range = contextStarts[level.order - 1]..<contextStarts[level.order]
+    // Those of the relative frequencies are not needed any more.
+    weights.removeLast(weights.count - weightsBelow)
+    let own = FlatBuffer<Double>(repeating: 1, count: range.count)
     let estimates = BackOffLevel(
-      rule: rule, contexts: contexts.base, successors: successors.base, counts: inUse.reader,
+      rule: rule, contexts: contexts.base, successors: successors.base,
+      weights: (own.base, UInt32(weights.count)), counts: inUse.reader,
       leftOut: leftOut.map { UnsafePointer($0.base) })
-    withExtendedLifetime(inUse) {
-      guard level.order > 1 else {
+    withExtendedLifetime((inUse, own)) {
+      if level.order == 1 {
         estimates.estimateUnigrams(counts.vocabularySize) { holdsUnseen($0) }
-        return
+        contexts.base[0].weight = 0
+      } else {
+        left = estimates.estimate(
+          range, end: nextSlot, below: (first: contextStarts[level.order - 2], left: left),
+          threads: threads)
+        weights += own.elements
       }
-      left = estimates.estimate(
-        contextStarts[level.order - 1]..<contextStarts[level.order], end: nextSlot,
-        below: (first: contextStarts[level.order - 2], left: left), threads: threads)
     }
   }
 
@@ -195,12 +207,13 @@ struct ModelBuilder {
       if rule.scope == .all { writer.write(count, at: token) }
       observed.base[token] = 1
       if counts.order > 1 {
-        contexts.base[1 + number] = Context(
-          firstSuccessor: 0, backOff: 0, backOffWeight: successors.base[token].probability)
+        contexts.base[1 + number].backOff = 0
+        contexts.base[1 + number].pending = successors.base[token].probability
       }
     }
     largeCounts = writer.large
-    contexts.base[0] = Context(firstSuccessor: 0, backOff: 0, backOffWeight: share.backOffWeight)
+    contexts.base[0] = Context(firstSuccessor: 0, backOff: 0, weight: UInt32(weights.count))
+    weights.append(share.backOffWeight)
     let startsSentence = FlatBuffer<UInt8>(repeating: 0, count: level.count)
     if counts.structure == .sentences { startsSentence.base[0] = 1 }
     below = LowerOrder(
@@ -220,12 +233,20 @@ struct ModelBuilder {
       startsSentence: level.startsSentence, skipped: skipped,
       firstContext: isHighest ? 0 : contextStarts[order] - skipped, startContext: 1)
     if rule.scope != .sentenceStarts { below.startsSentence = FlatBuffer(uninitialized: 0) }
+    let small = SmallShares(rule, isPruned: leftOut != nil)
     let layout = LevelLayout(
       level: level, rule: rule, firstContext: contextStarts[order - 1],
       contextCount: contextStarts[order] - contextStarts[order - 1], below: below,
       own: isHighest ? nil : own, contexts: contexts.base, successors: successors.base,
-      counts: countBytes.base, leftOut: leftOut.map { $0.base + contextStarts[order - 1] })
-    largeCounts += layout.run(firstSlot: nextSlot, threads: threads)
+      counts: countBytes.base, leftOut: leftOut.map { $0.base + contextStarts[order - 1] },
+      small: (small, UInt32(weights.count)))
+    let rest = layout.run(firstSlot: nextSlot, threads: threads)
+    weights += small.weights
+    for (context, weight) in rest.weights {
+      contexts.base[contextStarts[order - 1] + Int(context)].weight = UInt32(weights.count)
+      weights.append(weight)
+    }
+    largeCounts += rest.counts
     nextSlot += level.count
     below = own
   }
@@ -241,7 +262,7 @@ extension NgramModel {
   ///   - pruning: Which n-grams to leave out.
   ///   - threads: The most threads to use; the model is the same for any number.
   /// - Throws: ``LanguageModelError``.
-  /// - Complexity: O(*n* · *order*) in the number of tokens; 17 bytes per n-gram and 16 per context
+  /// - Complexity: O(*n* · *order*) in the number of tokens; 17 bytes per n-gram and 12 per context
   ///   for the model.
   public init(
     estimating counts: consuming NgramCounts, method: any SmoothingMethod,

@@ -17,19 +17,28 @@ public struct TokenScore: Sendable, Equatable {
 package struct ModelView: @unchecked Sendable {
   @usableFromInline package let contexts: UnsafeMutablePointer<Context>
   @usableFromInline package let successors: UnsafeMutablePointer<Successor>
+  @usableFromInline package let weights: UnsafeMutablePointer<Double>
 
   package init(_ model: NgramModel) {
     contexts = model.contexts.base
     successors = model.successors.base
+    weights = model.weights.base
   }
 
   /// A view of a model that is still being made.
   init(
-    contexts: UnsafeMutablePointer<Context>, successors: UnsafeMutablePointer<Successor>
+    contexts: UnsafeMutablePointer<Context>, successors: UnsafeMutablePointer<Successor>,
+    weights: UnsafeMutablePointer<Double>
   ) {
     self.contexts = contexts
     self.successors = successors
+    self.weights = weights
   }
+
+  /// γ(h) of a context.
+  @inlinable
+  @inline(__always)
+  package func weight(of context: Context) -> Double { weights[Int(context.weight)] }
 
   /// The index of a token among the successors of a context, or -1.
   ///
@@ -92,7 +101,7 @@ package struct ModelView: @unchecked Sendable {
     var here = context
     var index = -1
     while index < 0 {
-      weights[depth] = contexts[Int(here)].backOffWeight
+      weights[depth] = weight(of: contexts[Int(here)])
       depth &+= 1
       here = contexts[Int(here)].backOff
       index = find(token, in: here)

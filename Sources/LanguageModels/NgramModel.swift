@@ -41,6 +41,8 @@ public struct NgramModel: Sendable {
   package let contexts: FlatBuffer<Context>
   /// The successors of all contexts; those of the empty context are indexed by token.
   package let successors: FlatBuffer<Successor>
+  /// The back-off weights that contexts refer to; the first is 1.
+  package let weights: FlatBuffer<Double>
   /// What an exact draw needs; nil for a model that is no mixture or was read from a file.
   package let drawing: DrawingCounts?
   /// For each token, whether pruning left it out (1) or not (0); nil where nothing was pruned.
@@ -54,8 +56,8 @@ public struct NgramModel: Sendable {
   package init(
     order: Int, vocabularySize: Int, structure: StreamStructure, floor: UniformFloor,
     floorSize: Int, ngramCounts: [Int], notes: [String], contextStarts: [Int],
-    contexts: FlatBuffer<Context>, successors: FlatBuffer<Successor>, drawing: DrawingCounts?,
-    dropped: FlatBuffer<UInt8>? = nil
+    contexts: FlatBuffer<Context>, successors: FlatBuffer<Successor>, weights: FlatBuffer<Double>,
+    drawing: DrawingCounts?, dropped: FlatBuffer<UInt8>? = nil
   ) {
     self.order = order
     self.vocabularySize = vocabularySize
@@ -67,6 +69,7 @@ public struct NgramModel: Sendable {
     self.contextStarts = contextStarts
     self.contexts = contexts
     self.successors = successors
+    self.weights = weights
     self.drawing = drawing
     self.dropped = dropped
   }
@@ -84,7 +87,7 @@ extension NgramModel {
         let successor = view.successors[Int($0)]
         var state = record.backOff
         let lower = view.step(successor.token, from: &state).probability
-        return successor.probability < record.backOffWeight * lower
+        return successor.probability < view.weight(of: record) * lower
       }
     }
   }
@@ -97,8 +100,11 @@ package struct Context: BitwiseCopyable, Sendable {
   @usableFromInline package var firstSuccessor: UInt32
   /// The context without its oldest token.
   @usableFromInline package var backOff: UInt32
-  /// γ(h): what the probability in the shorter context is multiplied with.
-  @usableFromInline package var backOffWeight: Double
+  /// Where γ(h), with which the probability in the shorter context is multiplied, stands among the
+  /// weights of the model.
+  ///
+  /// Most contexts are alike, so that many share one.
+  @usableFromInline package var weight: UInt32
 }
 
 /// A successor of a context: an n-gram.

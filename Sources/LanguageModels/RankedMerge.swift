@@ -30,14 +30,15 @@ struct RankedMerge: Sendable {
     let record = view.contexts[Int(context)]
     let first = Int(record.firstSuccessor)
     let end = Int(view.contexts[Int(context) + 1].firstSuccessor)
-    weights[levels] = record.backOffWeight
+    let weight = view.weight(of: record)
+    weights[levels] = weight
     levels += 1
     let shorter = added.count
     for index in first..<end { added.append(RankedToken(view.successors[index])) }
     let lost = added.withUnsafeMutableBufferPointer { added in
       // What stands there already goes on as it is in the longer context; the gap takes the last one.
       var kept = shorter
-      for index in 0..<shorter { added[index].probability *= record.backOffWeight }
+      for index in 0..<shorter { added[index].probability *= weight }
       var place = 0
       while place < kept {
         let token = added[place].token

@@ -125,7 +125,7 @@ package struct RankedTokens {
     }
     for candidate in lower {
       let scaled = RankedToken(
-        token: candidate.token, probability: record.backOffWeight * candidate.probability)
+        token: candidate.token, probability: view.weight(of: record) * candidate.probability)
       // The candidates come in order: once one fails, so do the rest.
       guard best.accepts(scaled) else { break }
       if view.find(candidate.token, in: context) < 0 { best.offer(scaled) }

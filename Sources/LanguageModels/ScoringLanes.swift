@@ -126,7 +126,8 @@ struct ScoringLanes {
     var index = lane.first
     while index < end, view.successors[Int(index)].token < lane.token { index &+= 1 }
     guard index < end, view.successors[Int(index)].token == lane.token else {
-      lane.backOff(view.contexts[Int(lane.here)])
+      let record = view.contexts[Int(lane.here)]
+      lane.backOff(to: record.backOff, weight: view.weight(of: record))
       cprefetch(view.contexts + Int(lane.here))
       return true
     }
@@ -167,10 +168,10 @@ private struct Lane {
   }
 
   @inline(__always)
-  mutating func backOff(_ context: Context) {
-    weights[depth] = context.backOffWeight
+  mutating func backOff(to context: UInt32, weight: Double) {
+    weights[depth] = weight
     depth &+= 1
-    here = context.backOff
+    here = context
   }
 
   /// Enters the probability of the token in the context in which it was found.

@@ -167,7 +167,7 @@ struct MixtureView: @unchecked Sendable {
     var depth = 0
     var here = context
     while here != placed.found {
-      weights[depth] = model.contexts[Int(here)].backOffWeight
+      weights[depth] = model.weight(of: model.contexts[Int(here)])
       depth &+= 1
       here = model.contexts[Int(here)].backOff
     }

@@ -119,7 +119,7 @@ struct RankMass {
       var weights = path.weights
       var here = path.base
       while here != 0 {
-        weights.push(view.contexts[Int(here)].backOffWeight)
+        weights.push(view.weight(of: view.contexts[Int(here)]))
         here = view.contexts[Int(here)].backOff
       }
       unknown.probability = view.successors[Int(SpecialToken.unknown)].probability
@@ -141,7 +141,7 @@ struct RankMass {
   private func descend(from context: UInt32) -> Path {
     var path = Path(base: context)
     while !isSorted(path.base) {
-      path.weights.push(view.contexts[Int(path.base)].backOffWeight)
+      path.weights.push(view.weight(of: view.contexts[Int(path.base)]))
       path.base = view.contexts[Int(path.base)].backOff
     }
     return path
@@ -172,7 +172,7 @@ struct RankMass {
         added.append(token)
         if token.precedes(rank) { mass += weight(token.probability) }
       }
-      weights.push(record.backOffWeight)
+      weights.push(view.weight(of: record))
       here = record.backOff
     }
     for token in added {

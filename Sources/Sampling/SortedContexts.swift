@@ -38,7 +38,7 @@ struct SortedContexts {
       let sorted = contexts[place(of: here)]
       mass += weight(weights.product) * self.mass(of: sorted.own, before: rank, weights)
       guard here != 0 else { return mass }
-      weights.push(view.contexts[Int(here)].backOffWeight)
+      weights.push(view.weight(of: view.contexts[Int(here)]))
       // The successors of this level must not count again below.
       mass -= weight(weights.product) * self.mass(of: sorted.lower, before: rank, weights)
       here = view.contexts[Int(here)].backOff

@@ -60,7 +60,7 @@ struct SteppedContexts {
     _ index: Int, _ context: UInt32, _ step: Int, _ sorted: inout SortedContexts
   ) -> Float {
     var weights = LevelWeights()
-    weights.push(view.contexts[Int(context)].backOffWeight)
+    weights.push(view.weight(of: view.contexts[Int(context)]))
     let below = sorted.mass(
       of: view.contexts[Int(context)].backOff, before: MassSteps.end(step), weights)
     let mass = Float(below - 2 - Double(masses[index]))
@@ -79,7 +79,7 @@ struct SteppedContexts {
       guard context != 0 else { continue }
       var state = record.backOff
       let below = view.step(successor.token, from: &state).probability
-      note(record.backOffWeight * below, &gains, sign: -1)
+      note(view.weight(of: record) * below, &gains, sign: -1)
     }
     var sum = 0.0
     for step in 0..<MassSteps.count {

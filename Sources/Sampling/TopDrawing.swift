@@ -125,7 +125,7 @@ struct TopDrawing {
         added.append(
           AddedToken(rank: rank, weight: strategy.weight(rank.probability), index: index))
       }
-      weights.push(record.backOffWeight)
+      weights.push(view.weight(of: record))
       here = record.backOff
     }
     added.sort()

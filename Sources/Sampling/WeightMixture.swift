@@ -40,7 +40,7 @@ extension MixtureTables {
       let end = Int(view.contexts[context + 1].firstSuccessor)
       weights.removeAll(keepingCapacity: true)
       var unit =
-        context == 0 ? 0 : record.backOffWeight * units.base[Int(record.backOff)]
+        context == 0 ? 0 : view.weight(of: record) * units.base[Int(record.backOff)]
       for index in first..<end { unit = max(unit, view.successors[index].probability) }
       units.base[context] = unit
       var own = 0.0
@@ -50,7 +50,7 @@ extension MixtureTables {
         var lower = 0.0
         if context > 0 {
           var state = record.backOff
-          lower = record.backOffWeight * view.step(successor.token, from: &state).probability
+          lower = view.weight(of: record) * view.step(successor.token, from: &state).probability
         }
         guard unit > 0 else {
           weights.append(0)
@@ -67,7 +67,7 @@ extension MixtureTables {
       let backOff = Int(record.backOff)
       let below =
         context == 0 || unit == 0
-        ? 0 : weight(record.backOffWeight * units.base[backOff] / unit) * totals.base[backOff]
+        ? 0 : weight(view.weight(of: record) * units.base[backOff] / unit) * totals.base[backOff]
       totals.base[context] = max(0, own + below - lost)
       let share = own + below > 0 ? own / (own + below) : 0
       contexts.base[context] = MixtureContext(
