@@ -23,6 +23,7 @@ let package = Package(
     .target(name: "Parallelism"),
     .target(name: "Sorting"),
     .target(name: "CPrefetch"),
+    .target(name: "CAllocator"),
     .target(name: "CMemory"),
     .target(name: "CNettle", linkerSettings: [.linkedLibrary("nettle")]),
     .target(name: "Digests", dependencies: ["CNettle"]),
@@ -38,7 +39,8 @@ let package = Package(
       name: "Tokenization",
       dependencies: ["CICU", "Corpora", "Parallelism", "Sorting", "CPrefetch"]),
     .target(
-      name: "Counting", dependencies: ["Tokenization", "Parallelism", "Sorting", "CPrefetch"]),
+      name: "Counting",
+      dependencies: ["Tokenization", "Parallelism", "Sorting", "CPrefetch", "CAllocator"]),
     .target(
       name: "LanguageModels",
       dependencies: ["Counting", "Tokenization", "Parallelism", "Sorting", "CPrefetch"]),
@@ -187,7 +189,7 @@ let package = Package(
   ]
 )
 
-for target in package.targets where target.name != "CICU" && target.name != "CPrefetch" {
+for target in package.targets where !["CICU", "CPrefetch", "CAllocator"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

@@ -11,11 +11,16 @@ package final class FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   private let memory: LargeMemory
 
   /// Creates a buffer of `count` elements whose content is not yet defined.
-  package init(uninitialized count: Int) {
+  ///
+  /// - Parameters:
+  ///   - count: The number of elements.
+  ///   - isPassing: Whether it is filled, and given back, part by part and is so large that all of it
+  ///     should never be there at once.
+  package init(uninitialized count: Int, isPassing: Bool = false) {
     self.count = count
     memory = LargeMemory(
       bytes: max(1, count) * MemoryLayout<Element>.stride,
-      alignment: MemoryLayout<Element>.alignment)
+      alignment: MemoryLayout<Element>.alignment, isPassing: isPassing)
     base = memory.base.bindMemory(to: Element.self, capacity: max(1, count))
   }
 
@@ -34,6 +39,15 @@ package final class FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 
   deinit { memory.giveBack() }
+
+  /// Gives the memory of some elements back before the buffer goes.
+  ///
+  /// Nobody may look at them afterwards, nor at those before them. It goes in whole pages: what is left of
+  /// one goes with the next range.
+  package func giveBack(_ range: Range<Int>) {
+    let stride = MemoryLayout<Element>.stride
+    memory.giveBack(range.lowerBound * stride..<range.upperBound * stride)
+  }
 
   /// The elements as a bounds-checked view (in debug builds).
   package var elements: UnsafeMutableBufferPointer<Element> {

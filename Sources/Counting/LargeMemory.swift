@@ -17,11 +17,19 @@ struct LargeMemory {
   let base: UnsafeMutableRawPointer
   private let bytes: Int
   private let isMapped: Bool
+  /// What comes from the system and goes back to it at once.
+  private let page: Int
 
   private static let hugePage = 1 << 21
 
   /// Takes a block, its content undefined.
-  init(bytes: Int, alignment: Int) {
+  ///
+  /// - Parameters:
+  ///   - bytes: Its size.
+  ///   - alignment: What its start is a multiple of.
+  ///   - isPassing: Whether it is filled and given back part by part: then it has small pages, for of
+  ///     huge ones all would be there from the start.
+  init(bytes: Int, alignment: Int, isPassing: Bool = false) {
     let isLarge = bytes >= Self.hugePage
     let map = isLarge ? Self.map(bytes) : nil
     base =
@@ -30,10 +38,22 @@ struct LargeMemory {
         byteCount: bytes, alignment: isLarge ? Self.hugePage : max(64, alignment))
     self.bytes = bytes
     isMapped = map != nil
+    page = isPassing ? Int(sysconf(Int32(_SC_PAGESIZE))) : Self.hugePage
     #if os(Linux)
       // Of whole huge pages only: what is left over would take one more.
-      if isLarge { _ = madvise(base, bytes / Self.hugePage * Self.hugePage, MADV_HUGEPAGE) }
+      let advice = isPassing ? MADV_NOHUGEPAGE : MADV_HUGEPAGE
+      if isLarge { _ = madvise(base, bytes / Self.hugePage * Self.hugePage, advice) }
     #endif
+  }
+
+  /// Gives the pages of a range of its bytes back, whose content is then undefined; what lies before it
+  /// was given back, too.
+  func giveBack(_ range: Range<Int>) {
+    let first = range.lowerBound / page * page
+    // The last page goes with the last byte.
+    let end = range.upperBound == bytes ? bytes : range.upperBound / page * page
+    guard isMapped, first < end else { return }
+    _ = madvise(base + first, end - first, MADV_DONTNEED)
   }
 
   /// Gives the block back; it is not to be used afterwards.

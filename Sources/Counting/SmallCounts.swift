@@ -8,6 +8,8 @@ package struct SmallCounts: Sendable {
     package var index: UInt32
     /// Its count.
     package var count: UInt32
+
+    package init(index: UInt32, count: UInt32) { (self.index, self.count) = (index, count) }
   }
 
   /// The number of n-grams.
@@ -29,6 +31,9 @@ package struct SmallCounts: Sendable {
   package var reader: Reader {
     Reader(bytes: bytes.base, large: UnsafeBufferPointer(large.elements))
   }
+
+  /// Gives the memory of some counts back; nobody may ask for them or those before them afterwards.
+  package func giveBack(_ range: Range<Int>) { bytes.giveBack(range) }
 
   /// All counts.
   package var all: [UInt32] { (0..<count).map { reader[$0] } }
@@ -56,15 +61,12 @@ package struct SmallCounts: Sendable {
     }
 
     @usableFromInline
-    func listed(_ index: Int) -> UInt32 { large[first(from: index)].count }
+    func listed(_ index: Int) -> UInt32 { large[Self.first(from: index, in: large)].count }
 
-    /// The listed counts of a range of n-grams.
-    package func listed(in range: Range<Int>) -> Slice<UnsafeBufferPointer<Large>> {
-      large[first(from: range.lowerBound)..<first(from: range.upperBound)]
-    }
-
-    /// The place in the list of the first index that is not below one.
-    private func first(from index: Int) -> Int {
+    /// The place in a list of the first index that is not below one.
+    fileprivate static func first(
+      from index: Int, in large: UnsafeBufferPointer<Large>
+    ) -> Int {
       var (low, high) = (0, large.count)
       while low < high {
         let middle = (low + high) >> 1
@@ -94,5 +96,18 @@ package struct SmallCounts: Sendable {
     private mutating func list(_ count: UInt32, at index: Int) {
       large.append(Large(index: UInt32(truncatingIfNeeded: index), count: count))
     }
+  }
+}
+
+extension [SmallCounts.Large] {
+  /// Those of a range of indices, by which they are sorted.
+  ///
+  /// - Complexity: O(log *l*) for *l* of them.
+  package func listed(in range: Range<Int>) -> ArraySlice<SmallCounts.Large> {
+    self[first(from: range.lowerBound)..<first(from: range.upperBound)]
+  }
+
+  private func first(from index: Int) -> Int {
+    withUnsafeBufferPointer { SmallCounts.Reader.first(from: index, in: $0) }
   }
 }

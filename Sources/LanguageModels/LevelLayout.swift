@@ -7,7 +7,8 @@ internal import Tokenization
 /// N-grams come sorted by their last token, then by their context; they are wanted by context, then
 /// by token. A jump to the place of every n-gram would miss the cache every time, so they move in two
 /// steps, as in a radix sort: all into the stretch of a few thousand neighbouring contexts, in the
-/// order in which they come; then each stretch, which fits into the cache, is put in order.
+/// order in which they come; then from each stretch, which fits into the cache, to their places. What
+/// has moved gives its memory back at once.
 struct LevelLayout: @unchecked Sendable {
   // Safe: the owners of the pointers outlive the layout; n-grams move to disjoint slots, and
   // stretches are disjoint ranges of contexts and slots.
@@ -29,6 +30,9 @@ struct LevelLayout: @unchecked Sendable {
   /// What contexts of few tokens share, and the place of its first weight among those of the model.
   let small: (shares: SmallShares, firstWeight: UInt32)
 
+  /// How many n-grams of the highest order may be there twice.
+  let mostTwice: Int
+
   /// What does not fit into the records of a level.
   struct Rest {
     /// The counts that do not fit into a byte, sorted by slot.
@@ -40,51 +44,55 @@ struct LevelLayout: @unchecked Sendable {
   /// Lays out all contexts.
   ///
   /// - Returns: What does not fit into the records.
-  /// - Complexity: O(*m*) for *m* n-grams, 2 bytes each beside the model.
+  /// - Complexity: O(*m*) for *m* n-grams; 16 bytes each before the model's own are touched.
   func run(firstSlot: Int, threads: Int) -> Rest {
     let shift = Self.shift(forContexts: contextCount)
     let stretchCount = (contextCount - 1) >> shift + 1
-    // More parts than threads, so that none waits long for another.
-    let parts = evenRanges(level.count, parts: threads == 1 ? 1 : 8 * threads)
+    // More parts than threads, so that none waits long for another, and so small that memory is given
+    // back on the way.
+    let parts = evenRanges(
+      level.count, parts: max(threads == 1 ? 1 : 8 * threads, level.count >> 20))
     let widths = parallelMap(parts.count, threads: threads) { part in
       countNgrams(of: parts[part], shift: shift, count: stretchCount)
     }
-    var slot = firstSlot
+    var place = 0
     var starts: [Int] = []
     for stretch in 0..<stretchCount {
-      starts.append(slot)
+      starts.append(place)
       for part in widths {
         let width = part.base[stretch]
-        part.base[stretch] = UInt32(truncatingIfNeeded: slot)
-        slot += Int(width)
+        part.base[stretch] = UInt32(truncatingIfNeeded: place)
+        place += Int(width)
       }
     }
-    starts.append(slot)
-    let places = FlatBuffer<UInt16>(uninitialized: level.count)
-    let moved = parallelMap(parts.count, threads: threads) { part in
-      move(
-        parts[part], shift: shift, cursors: widths[part].base, places: places.base,
-        firstSlot: firstSlot)
+    starts.append(place)
+    let moving = MovingNgrams(
+      count: level.count, isLast: own == nil, mostTwice: mostTwice, as: successors + firstSlot)
+    let passed = PassedParts(parts) { level.giveBack($0) }
+    let large = parallelMap(parts.count, threads: threads) { part in
+      defer { passed.add(part) }
+      return move(parts[part], shift: shift, cursors: widths[part].base, to: moving.base)
     }.joined().sorted { $0.index < $1.index }
-    let slots = starts
-    return moved.withUnsafeBufferPointer { moved in
-      let reader = SmallCounts.Reader(bytes: counts, large: moved)
-      let rests = parallelMap(stretchCount, threads: threads) { stretch in
-        let first = stretch << shift
-        return sort(
-          first..<min(first + 1 << shift, contextCount),
-          slots: slots[stretch]..<slots[stretch + 1],
-          places: places.base + (slots[stretch] - firstSlot), reader)
+    let ranges = zip(starts, starts.dropFirst()).map { $0..<$1 }
+    let placed = PassedParts(ranges) { moving.giveBack($0) }
+    let rests = parallelMap(stretchCount, threads: threads) { stretch in
+      defer { placed.add(stretch) }
+      let first = stretch << shift
+      let range = ranges[stretch]
+      return moving.withStretch(range) { ngrams in
+        sort(
+          first..<min(first + 1 << shift, contextCount), ngrams, large: large.listed(in: range),
+          firstSlot: firstSlot + range.lowerBound)
       }
-      return Rest(counts: rests.flatMap(\.counts), weights: rests.flatMap(\.weights))
     }
+    return Rest(counts: rests.flatMap(\.counts), weights: rests.flatMap(\.weights))
   }
 
   /// The bits of a context's number that tell it from its neighbours in the same stretch: so many
   /// stretches that none has most of the n-grams, each of 64 to 65,536 contexts.
   private static func shift(forContexts count: Int) -> Int {
     let bits = Int.bitWidth - count.leadingZeroBitCount
-    return min(16, max(6, min(12, bits - 8), bits - 9))
+    return min(16, max(6, bits - 7))
   }
 
   /// How many n-grams of a range go to each stretch.
@@ -97,75 +105,74 @@ struct LevelLayout: @unchecked Sendable {
     return widths
   }
 
-  /// Moves a range of n-grams to their stretches, with what is known of each in its new place.
+  /// Moves a range of n-grams to their stretches, with the probability of each one's back-off.
   ///
-  /// That is the probability of its back-off and, until the stretch is put in order, its count and
-  /// number. Returns the counts that do not fit into a byte.
+  /// Returns the counts that do not fit into a record, by place.
   private func move(
     _ range: Range<Int>, shift: Int, cursors: UnsafeMutablePointer<UInt32>,
-    places: UnsafeMutablePointer<UInt16>, firstSlot: Int
+    to moved: UnsafeMutablePointer<MovedNgram>
   ) -> [SmallCounts.Large] {
-    var writer = SmallCounts.Writer(to: counts)
+    var large: [SmallCounts.Large] = []
     let inUse = level.inUse.reader
     let backOffs = level.backOffs.base
-    var lastTokens = LastTokens.Cursor(level.lastTokens, at: range.lowerBound)
     let contextNumbers = level.contexts.base
     let mask = 1 << shift - 1
     let below = PlainOrder(below, in: contexts)
     let own = own.map { PlainOrder($0, in: contexts) }
     for number in range {
       let context = Int(contextNumbers[number]) &- below.skipped
-      let slot = Int(cursors[context &>> shift])
-      cursors[context &>> shift] &+= 1
+      let place = cursors[context &>> shift]
+      cursors[context &>> shift] = place &+ 1
       let backOff = Int(backOffs[number])
       let shorter = below.context(after: backOff)
       if let own, number >= own.skipped {
         // The context of this n-gram backs off to the context of its back-off.
         contexts[own.firstContext &+ number].backOff = shorter
       }
-      successors[slot] = Successor(
-        token: lastTokens.token(of: number),
+      let count = inUse[number]
+      if count >= MovedNgram.listed {
+        large.append(SmallCounts.Large(index: place, count: count))
+      }
+      moved[Int(place)] = MovedNgram(
+        probability: below[backOff],
         next: own == nil ? shorter : UInt32(truncatingIfNeeded: number),
-        probability: below[backOff])
-      writer.write(inUse[number], at: slot)
-      places[slot &- firstSlot] = UInt16(truncatingIfNeeded: context & mask)
+        context: UInt16(truncatingIfNeeded: context & mask),
+        count: UInt16(truncatingIfNeeded: min(count, MovedNgram.listed)))
     }
-    return writer.large
+    return large
   }
 
   /// Puts a stretch in order and works out its probabilities.
+  ///
+  /// - Parameters:
+  ///   - range: The contexts.
+  ///   - moved: Their n-grams.
+  ///   - large: The counts that do not fit into them, in their order.
+  ///   - firstSlot: Where their successors begin.
+  /// - Returns: What does not fit into the records.
   private func sort(
-    _ range: Range<Int>, slots: Range<Int>, places: UnsafePointer<UInt16>,
-    _ reader: SmallCounts.Reader
+    _ range: Range<Int>, _ moved: UnsafeBufferPointer<MovedNgram>,
+    large: ArraySlice<SmallCounts.Large>, firstSlot: Int
   ) -> Rest {
-    withUnsafeTemporaryAllocation(of: MovedNgram.self, capacity: slots.count) { moved in
-      for (index, slot) in slots.enumerated() {
-        moved.initializeElement(
-          at: index, to: MovedNgram(successor: successors[slot], count: UInt32(counts[slot])))
-      }
-      for large in reader.listed(in: slots) {
-        moved[Int(large.index) - slots.lowerBound].count = large.count
-      }
-      return withUnsafeTemporaryAllocation(of: ContextPlace.self, capacity: range.count) {
-        contextPlaces in
-        let weights = open(
-          range, moved, firstSlot: slots.lowerBound, places: places, contextPlaces)
-        let counts = put(moved, places: places, contextPlaces)
-        return Rest(counts: counts.sorted { $0.index < $1.index }, weights: weights)
-      }
+    withUnsafeTemporaryAllocation(of: ContextPlace.self, capacity: range.count) { places in
+      let weights = open(range, moved, large: large, firstSlot: firstSlot, places)
+      let counts = put(moved, large: large, places)
+      return Rest(counts: counts.sorted { $0.index < $1.index }, weights: weights)
     }
   }
 
-  /// Writes the records of contexts and finds where their successors go; returns the weights that contexts
-  /// have for themselves.
+  /// Writes the records of contexts and finds where their successors go; returns the weights that
+  /// contexts have for themselves.
   private func open(
-    _ range: Range<Int>, _ moved: UnsafeMutableBufferPointer<MovedNgram>, firstSlot: Int,
-    places: UnsafePointer<UInt16>, _ contextPlaces: UnsafeMutableBufferPointer<ContextPlace>
+    _ range: Range<Int>, _ moved: UnsafeBufferPointer<MovedNgram>,
+    large: ArraySlice<SmallCounts.Large>, firstSlot: Int,
+    _ places: UnsafeMutableBufferPointer<ContextPlace>
   ) -> [(context: UInt32, weight: Double)] {
     var weights: [(context: UInt32, weight: Double)] = []
     withUnsafeTemporaryAllocation(of: ContextTally.self, capacity: range.count) { tallies in
       tallies.initialize(repeating: ContextTally())
-      for (index, ngram) in moved.enumerated() { tallies[Int(places[index])].add(ngram.count) }
+      var listed = large.makeIterator()
+      for ngram in moved { tallies[Int(ngram.context)].add(ngram.count(&listed)) }
       var slot = firstSlot
       let shares = small.shares.reader
       for (place, context) in range.enumerated() {
@@ -185,7 +192,7 @@ struct LevelLayout: @unchecked Sendable {
         }
         contexts[firstContext &+ context].firstSuccessor = UInt32(truncatingIfNeeded: slot)
         contexts[firstContext &+ context].weight = weight
-        contextPlaces.initializeElement(
+        places.initializeElement(
           at: place, to: ContextPlace(share: share, cursor: UInt32(truncatingIfNeeded: slot)))
         slot &+= Int(tallies[place].types)
       }
@@ -193,28 +200,41 @@ struct LevelLayout: @unchecked Sendable {
     return weights
   }
 
+  /// Writes the successors of contexts that are open.
   private func put(
-    _ moved: UnsafeMutableBufferPointer<MovedNgram>, places: UnsafePointer<UInt16>,
-    _ contextPlaces: UnsafeMutableBufferPointer<ContextPlace>
+    _ moved: UnsafeBufferPointer<MovedNgram>, large: ArraySlice<SmallCounts.Large>,
+    _ places: UnsafeMutableBufferPointer<ContextPlace>
   ) -> [SmallCounts.Large] {
+    guard let first = moved.first else { return [] }
     var writer = SmallCounts.Writer(to: counts)
     let rule = rule
+    let below = PlainOrder(below, in: contexts)
     let own = own.map { PlainOrder($0, in: contexts) }
-    for (index, ngram) in moved.enumerated() {
-      let place = Int(places[index])
-      let slot = Int(contextPlaces[place].cursor)
-      contextPlaces[place].cursor &+= 1
-      let share = contextPlaces[place].share
-      var successor = ngram.successor
-      successor.probability =
-        share.probability(of: ngram.count, rule) + share.backOffWeight * successor.probability
+    var listed = large.makeIterator()
+    // What follows an n-gram says its last token, so that no record needs to.
+    var tokens = LastTokens.Cursor(
+      own == nil ? self.below.lastTokens : level.lastTokens,
+      at: own == nil ? below.number(of: first.next) : Int(first.next))
+    for ngram in moved {
+      let place = Int(ngram.context)
+      let slot = Int(places[place].cursor)
+      places[place].cursor &+= 1
+      let share = places[place].share
+      let count = ngram.count(&listed)
+      let probability =
+        share.probability(of: count, rule) + share.backOffWeight * ngram.probability
+      var next = ngram.next
+      let token: TokenID
       if let own {
-        let number = Int(successor.next)
-        own[number] = successor.probability
-        successor.next = own.context(after: number)
+        let number = Int(next)
+        token = tokens.token(of: number)
+        own[number] = probability
+        next = own.context(after: number)
+      } else {
+        token = tokens.token(of: below.number(of: next))
       }
-      successors[slot] = successor
-      writer.write(share.isInScope ? ngram.count : 0, at: slot)
+      successors[slot] = Successor(token: token, next: next, probability: probability)
+      writer.write(share.isInScope ? count : 0, at: slot)
     }
     return writer.large
   }
@@ -232,10 +252,4 @@ struct LevelLayout: @unchecked Sendable {
 private struct ContextPlace: BitwiseCopyable {
   var share: ContextShare
   var cursor: UInt32
-}
-
-/// An n-gram in its stretch, not yet in its place.
-private struct MovedNgram: BitwiseCopyable {
-  var successor: Successor
-  var count: UInt32
 }

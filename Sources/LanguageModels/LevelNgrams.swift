@@ -14,6 +14,13 @@ struct LevelNgrams {
   /// How many end in the sentence boundary; they come first.
   let boundaryCount: Int
 
+  /// Gives the memory back of what is known of some n-grams; what lies before them was given back.
+  func giveBack(_ range: Range<Int>) {
+    inUse.giveBack(range)
+    backOffs.giveBack(range)
+    contexts.giveBack(range)
+  }
+
   /// All n-grams of a level.
   init(_ level: NgramLevel, counts inUse: SmallCounts) {
     order = level.order

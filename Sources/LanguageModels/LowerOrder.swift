@@ -7,6 +7,9 @@ internal import Counting
 struct LowerOrder: Sendable {
   /// p(w | h) of each n-gram that ends in the boundary and is no context, by its number.
   var boundaryProbabilities = FlatBuffer<Double>(uninitialized: 0)
+  /// The last token of each.
+  var lastTokens = LastTokens(
+    tokens: FlatBuffer(uninitialized: 0), starts: FlatBuffer(uninitialized: 0))
   /// Whether each begins a sentence (1) or not (0).
   var startsSentence = FlatBuffer<UInt8>(uninitialized: 0)
   /// How many n-grams stand in front and are no contexts: those that end in the boundary.
@@ -59,6 +62,13 @@ struct PlainOrder {
         contexts[firstContext &+ number].pending = newValue
       }
     }
+  }
+
+  /// The n-gram that a context is; the first one for the start of a sentence, which all have in common
+  /// that end in the boundary.
+  @inline(__always)
+  func number(of context: UInt32) -> Int {
+    skipped > 0 && context == startContext ? 0 : Int(context) &- firstContext
   }
 
   /// The longest context that a model knows after an n-gram: the n-gram itself, or the start of the

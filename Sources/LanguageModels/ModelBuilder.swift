@@ -7,6 +7,7 @@ struct ModelBuilder {
   private let method: any SmoothingMethod
   private let floor: UniformFloor
   private let threads: Int
+  private let mostTwice: Int
 
   /// What is kept, and what is left out of each context; nil where nothing is pruned.
   private let kept: KeptNgrams?
@@ -39,9 +40,10 @@ struct ModelBuilder {
 
   init(
     _ counts: NgramTotals, kept: KeptNgrams?, method: any SmoothingMethod, floor: UniformFloor,
-    threads: Int
+    threads: Int, mostTwice: Int
   ) throws {
     self.counts = counts
+    self.mostTwice = mostTwice
     self.kept = kept
     self.threads = threads
     self.method = method
@@ -217,7 +219,8 @@ struct ModelBuilder {
     let startsSentence = FlatBuffer<UInt8>(repeating: 0, count: level.count)
     if counts.structure == .sentences { startsSentence.base[0] = 1 }
     below = LowerOrder(
-      startsSentence: startsSentence, skipped: 0, firstContext: 1, startContext: 1)
+      lastTokens: level.lastTokens, startsSentence: startsSentence, skipped: 0, firstContext: 1,
+      startContext: 1)
     nextSlot = size
   }
 
@@ -230,6 +233,7 @@ struct ModelBuilder {
     let skipped = isSentences ? level.boundaryCount : 0
     let own = LowerOrder(
       boundaryProbabilities: FlatBuffer(uninitialized: isHighest ? 0 : skipped),
+      lastTokens: level.lastTokens,
       startsSentence: level.startsSentence, skipped: skipped,
       firstContext: isHighest ? 0 : contextStarts[order] - skipped, startContext: 1)
     if rule.scope != .sentenceStarts { below.startsSentence = FlatBuffer(uninitialized: 0) }
@@ -239,7 +243,7 @@ struct ModelBuilder {
       contextCount: contextStarts[order] - contextStarts[order - 1], below: below,
       own: isHighest ? nil : own, contexts: contexts.base, successors: successors.base,
       counts: countBytes.base, leftOut: leftOut.map { $0.base + contextStarts[order - 1] },
-      small: (small, UInt32(weights.count)))
+      small: (small, UInt32(weights.count)), mostTwice: mostTwice)
     let rest = layout.run(firstSlot: nextSlot, threads: threads)
     weights += small.weights
     for (context, weight) in rest.weights {
@@ -268,10 +272,21 @@ extension NgramModel {
     estimating counts: consuming NgramCounts, method: any SmoothingMethod,
     floor: UniformFloor = .vocabulary, pruning: Pruning = .none, threads: Int = 1
   ) throws {
+    try self.init(
+      estimating: consume counts, method: method, floor: floor, pruning: pruning,
+      threads: threads, mostTwice: MovingNgrams.mostTwice)
+  }
+
+  /// The same, with how many n-grams of the highest order may lie in memory twice on their way.
+  init(
+    estimating counts: consuming NgramCounts, method: any SmoothingMethod, floor: UniformFloor,
+    pruning: Pruning, threads: Int, mostTwice: Int
+  ) throws {
     try pruning.validate(order: counts.order)
     let kept = pruning.isNone ? nil : KeptNgrams(copy counts, pruning, threads: threads)
     var builder = try ModelBuilder(
-      counts.totals, kept: kept, method: method, floor: floor, threads: threads)
+      counts.totals, kept: kept, method: method, floor: floor, threads: threads,
+      mostTwice: mostTwice)
     let levels = counts.levels(threads: threads)
     // From here on the levels alone hold the sorted text, if nobody else does.
     _ = consume counts

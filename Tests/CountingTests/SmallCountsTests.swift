@@ -10,9 +10,14 @@ struct SmallCountsTests {
     let counts = Self.counts(written)
     #expect(counts.all == written)
     #expect(counts.count == written.count)
-    #expect(counts.reader.listed(in: 0..<9).map(\.index) == [2, 3, 5, 7, 8])
-    #expect(counts.reader.listed(in: 3..<7).map(\.count) == [256, 70_000])
-    #expect(counts.reader.listed(in: 4..<5).isEmpty)
+  }
+
+  @Test func listedCountsAreFoundByTheirIndices() {
+    let large = [2, 3, 5, 7, 8].map { SmallCounts.Large(index: $0, count: 300 + $0) }
+    #expect(large.listed(in: 0..<9).map(\.index) == [2, 3, 5, 7, 8])
+    #expect(large.listed(in: 3..<7).map(\.count) == [303, 305])
+    #expect(large.listed(in: 4..<5).isEmpty)
+    #expect([SmallCounts.Large]().listed(in: 0..<9).isEmpty)
   }
 
   @Test func countsOfCountsLeaveLargeOnesOut() {
