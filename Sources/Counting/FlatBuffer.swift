@@ -25,9 +25,21 @@ package final class FlatBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   }
 
   /// Creates a buffer of `count` copies of `value`.
+  ///
+  /// What the system gives is clear already, and the rest is filled in few steps, for in a generic type
+  /// that is not specialized each copy of a value is a call.
   package convenience init(repeating value: Element, count: Int) {
     self.init(uninitialized: count)
-    base.initialize(repeating: value, count: count)
+    guard count > 0 else { return }
+    let isClear = withUnsafeBytes(of: value) { $0.allSatisfy { $0 == 0 } }
+    if isClear, memory.isClear { return }
+    base.initialize(to: value)
+    var filled = 1
+    while filled < count {
+      let next = min(filled, count - filled)
+      (base + filled).initialize(from: base, count: next)
+      filled += next
+    }
   }
 
   /// Creates a buffer with the elements of an array.

@@ -17,6 +17,8 @@ struct LargeMemory {
   let base: UnsafeMutableRawPointer
   private let bytes: Int
   private let isMapped: Bool
+  /// Whether all of it is known to be zero.
+  var isClear: Bool { isMapped }
   /// What comes from the system and goes back to it at once.
   private let page: Int
 

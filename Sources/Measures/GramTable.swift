@@ -28,12 +28,11 @@ package struct GramTable: Sendable {
   ///   - text: The text.
   ///   - length: How many tokens an n-gram has, at least 1.
   ///   - hashMask: The bits of the hash to use; fewer than all are for tests only.
-  /// - Complexity: O(*n*) in the length of the text; up to 48 bytes per token.
+  /// - Complexity: O(*n*) in the length of the text; 19 bytes per token.
   package init(of text: TokenStream, length: Int, hashMask: UInt64 = .max) {
     let length = max(1, length)
-    var bits = 4
-    while (1 << bits) < 2 * text.ids.count { bits += 1 }
-    let slots = FlatBuffer(repeating: GramSlot(), count: 1 << bits)
+    // At most five of eight slots are taken.
+    let slots = FlatBuffer(repeating: GramSlot(), count: 16 + text.ids.count * 8 / 5)
     var total = 0
     var distinct = 0
     text.ids.withUnsafeBufferPointer { ids in
@@ -117,7 +116,7 @@ private struct GramSlot: BitwiseCopyable {
 /// Safe: made and used inside one call that holds the owners.
 private struct GramSlots {
   let slots: UnsafeMutablePointer<GramSlot>
-  private let mask: Int
+  private let count: Int
   private let entered: UnsafeBufferPointer<TokenID>
   private let length: Int
   private let hashMask: UInt64
@@ -126,14 +125,16 @@ private struct GramSlots {
     _ slots: FlatBuffer<GramSlot>, ids: UnsafeBufferPointer<TokenID>, length: Int, hashMask: UInt64
   ) {
     self.slots = slots.base
-    mask = slots.count - 1
+    count = slots.count
     entered = ids
     self.length = length
     self.hashMask = hashMask
   }
 
   @inline(__always)
-  private func home(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 20) & mask }
+  private func home(of hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(count)).high)
+  }
 
   /// Takes the hash that counts here, and asks for the slot it leads to.
   @inline(__always)
@@ -154,7 +155,8 @@ private struct GramSlots {
         while same < length, entered[first &+ same] == text[start &+ same] { same &+= 1 }
         if same == length { return index }
       }
-      index = (index &+ 1) & mask
+      index &+= 1
+      if index == count { index = 0 }
     }
     return index
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Counting
 
-struct PassedPartsTests {
+struct FlatBufferTests {
   @Test func `memory goes back from the first part to the last, whatever is done first`() {
     let parts = [0..<4, 4..<4, 4..<9, 9..<20]
     let given = Given()
@@ -29,6 +29,15 @@ struct PassedPartsTests {
     // What comes from the system again is clear.
     if isPassing { #expect(buffer.base[500_000] == 0) }
     buffer.giveBack(600_001..<count)
+  }
+
+  /// Sizes on both sides of what comes from the system.
+  @Test("a buffer is filled with its value", arguments: [0, 1, 2, 1000, 1 << 20])
+  func filling(count: Int) {
+    #expect(FlatBuffer<UInt32>(repeating: 0, count: count).elements.allSatisfy { $0 == 0 })
+    #expect(FlatBuffer<UInt32>(repeating: .max, count: count).elements.allSatisfy { $0 == .max })
+    #expect(FlatBuffer<Double>(repeating: 1.5, count: count).elements.allSatisfy { $0 == 1.5 })
+    #expect(FlatBuffer<UInt8>(repeating: 7, count: count).elements.count { $0 == 7 } == count)
   }
 
   /// Called by one thread only.
