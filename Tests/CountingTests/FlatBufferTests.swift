@@ -34,10 +34,17 @@ struct FlatBufferTests {
   /// Sizes on both sides of what comes from the system.
   @Test("a buffer is filled with its value", arguments: [0, 1, 2, 1000, 1 << 20])
   func filling(count: Int) {
-    #expect(FlatBuffer<UInt32>(repeating: 0, count: count).elements.allSatisfy { $0 == 0 })
-    #expect(FlatBuffer<UInt32>(repeating: .max, count: count).elements.allSatisfy { $0 == .max })
-    #expect(FlatBuffer<Double>(repeating: 1.5, count: count).elements.allSatisfy { $0 == 1.5 })
-    #expect(FlatBuffer<UInt8>(repeating: 7, count: count).elements.count { $0 == 7 } == count)
+    func isFilled<Value: BitwiseCopyable & Equatable>(with value: Value) -> Bool {
+      let buffer = FlatBuffer(repeating: value, count: count)
+      return withExtendedLifetime(buffer) {
+        buffer.elements.count == count && buffer.elements.allSatisfy { $0 == value }
+      }
+    }
+    #expect(isFilled(with: UInt32(0)))
+    #expect(isFilled(with: UInt32.max))
+    #expect(isFilled(with: 1.5))
+    #expect(isFilled(with: UInt8(7)))
+    #expect(isFilled(with: false))
   }
 
   /// Called by one thread only.
