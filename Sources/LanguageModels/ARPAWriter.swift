@@ -20,8 +20,26 @@ package enum ARPAFormat {
   /// What stands for log10 of zero.
   package static let zero = -99.0
 
-  /// log10 of a weight.
-  static func log10OrZero(_ value: Double) -> Double { value > 0 ? max(log10(value), zero) : zero }
+  /// log10 of a weight, so that what is read and written again is the same.
+  ///
+  /// Rounding takes some values to a logarithm that is read as a neighbour of theirs, and that one to another:
+  /// where a logarithm near by is read as the value itself, it is written. Where there is none, for
+  /// logarithms below -1 lie less dense than values, the neighbour is what the file holds.
+  static func log10OrZero(_ value: Double) -> Double {
+    guard value > 0 else { return zero }
+    let nearest = log10(value)
+    guard nearest > zero else { return zero }
+    return exactLog10(value, nearest) ?? exactLog10(ARPALines.power(nearest)) ?? nearest
+  }
+
+  /// A logarithm that is read as `value`.
+  private static func exactLog10(_ value: Double) -> Double? { exactLog10(value, log10(value)) }
+
+  private static func exactLog10(_ value: Double, _ nearest: Double) -> Double? {
+    if ARPALines.power(nearest) == value { return nearest }
+    let (above, below) = (nearest.nextUp, nearest.nextDown)
+    return [above, below, above.nextUp, below.nextDown].first { ARPALines.power($0) == value }
+  }
 
   /// log10 of a probability, which rounding may have lifted above 1.
   static func logOfProbability(_ probability: Double) -> Double { min(log10OrZero(probability), 0) }
