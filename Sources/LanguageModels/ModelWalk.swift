@@ -66,6 +66,18 @@ package struct ModelView: @unchecked Sendable {
     return count == 1 && successors[low].token == token ? low : -1
   }
 
+  /// The index of `<unk>` among the successors from `first` to `end`, or -1: only the boundary has a lower
+  /// number.
+  ///
+  /// - Complexity: O(1).
+  @inlinable
+  @inline(__always)
+  package func findUnknown(from first: Int, to end: Int) -> Int {
+    var index = first
+    if index < end, successors[index].token == SpecialToken.boundary { index &+= 1 }
+    return index < end && successors[index].token == SpecialToken.unknown ? index : -1
+  }
+
   /// Scores a token and moves on.
   ///
   /// - Parameters:

@@ -87,9 +87,9 @@ package struct Drawing: Sendable {
   private mutating func drawListed(
     from context: inout UInt32, _ random: inout SentenceRandom
   ) -> TokenID? {
-    if let index = top?.draw(after: context, &random) {
-      context = view.successors[index].next
-      return view.successors[index].token
+    if let drawn = top?.draw(after: context, &random) {
+      context = drawn.next
+      return drawn.token
     }
     var here = context
     var drawn = list?.draw(after: here, &random)

@@ -13,7 +13,9 @@ struct RankQuestion: BitwiseCopyable {
   var weight = 1.0
   /// How many successors the contexts on the way have.
   var added: UInt32 = 0
-  /// What was found out: bounds on the mass that the base alone gives.
+  /// What was found out: what of a mass may be that of `<unk>`, and bounds on the mass that the base alone
+  /// gives.
+  var unknownMass = 0.0
   var atLeast = 0.0
   var atMost = 0.0
 }
@@ -92,6 +94,7 @@ struct RankBounds {
       let record = view.contexts[Int(question.base)]
       let width =
         view.contexts[Int(question.base) &+ 1].firstSuccessor &- record.firstSuccessor
+      if unknownVaries { cprefetch(view.model.successors + Int(record.firstSuccessor)) }
       if question.base < remembered.firstLong || width > remembered.fewSuccessors { break }
       question.weight *= Double(~record.ownShare) * 0x1p-64
       question.added &+= width
@@ -119,7 +122,8 @@ struct RankBounds {
   mutating func answer(
     _ question: inout RankQuestion, after context: UInt32, _ sorted: inout SortedContexts
   ) -> Bool? {
-    let (low, high, unknownMass) = goals(after: context)
+    question.unknownMass = unknownMass(after: context)
+    let (low, high) = goals(question.unknownMass)
     if 1 - question.probability < low { return true }
     let (base, weight) = (question.base, question.weight)
     let lower = question.probability / weight
@@ -137,7 +141,7 @@ struct RankBounds {
     for step in [(first + 1 & ~MassSteps.rough) - 1, first] {
       question.atLeast =
         weight * (Double(stepped.mass(of: base, downTo: step, &sorted)) - singlePrecision)
-        - unknownMass
+        - question.unknownMass
       if question.atLeast >= high { return false }
     }
     return nil
@@ -148,7 +152,7 @@ struct RankBounds {
   /// - Complexity: O(*f*) for *f* successors, which are few.
   @inline(__always)
   func answerAbove(_ question: RankQuestion, after context: UInt32) -> Bool? {
-    let (low, high, _) = goals(after: context)
+    let (low, high) = goals(question.unknownMass)
     let added = addedMass(question, from: context)
     if added.upperBound + question.atMost < low { return true }
     return added.lowerBound + question.atLeast >= high ? false : nil
@@ -172,17 +176,34 @@ struct RankBounds {
     }
   }
 
-  /// Below the first mass a token is admitted, from the second on refused; and what of a mass may be that of
-  /// `<unk>`, which does not count where that may not be drawn.
+  /// What of a mass may be that of `<unk>`, to within rounding, which does not count where that may not be
+  /// drawn.
   @inline(__always)
-  private func goals(after context: UInt32) -> (low: Double, high: Double, unknownMass: Double) {
-    var (least, most) = (0.0, rareUnknownMass)
-    if unknownVaries {
-      var state = context
-      most = view.model.step(SpecialToken.unknown, from: &state).probability
-      least = most
+  private func unknownMass(after context: UInt32) -> Double {
+    guard unknownVaries else { return rareUnknownMass }
+    var weight = 1.0
+    var here = context
+    while here != 0 {
+      let record = view.contexts[Int(here)]
+      let index = view.model.findUnknown(
+        from: Int(record.firstSuccessor), to: Int(view.contexts[Int(here) &+ 1].firstSuccessor))
+      if index >= 0 { return weight * view.model.successors[index].probability }
+      weight *= Double(~record.ownShare) * 0x1p-64
+      here = record.backOff
     }
-    return (share * (1 - most) * (1 - Self.margin), share * (1 - least) * (1 + Self.margin), most)
+    return weight * view.model.successors[Int(SpecialToken.unknown)].probability
+  }
+
+  /// Below the first mass a token is admitted, from the second on refused.
+  @inline(__always)
+  private func goals(_ unknownMass: Double) -> (low: Double, high: Double) {
+    // Where it is nearly the whole, little is left beside its rounding.
+    let rounding = 1e-14
+    let least = unknownVaries ? unknownMass - rounding : 0
+    return (
+      share * (1 - unknownMass - rounding) * (1 - Self.margin),
+      share * (1 - least) * (1 + Self.margin)
+    )
   }
 
   /// Bounds on what the successors above the base add to the mass before a token.

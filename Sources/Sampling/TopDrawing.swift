@@ -27,9 +27,11 @@ struct TopDrawing {
     lists = TopLists(model, strategy, firstLong: Int(listedContexts.firstLong))
   }
 
-  /// Draws the token after a context; returns where it stands among all successors, nil where nothing
-  /// may be drawn or rounding leaves something open.
-  mutating func draw(after context: UInt32, _ random: inout SentenceRandom) -> Int? {
+  /// Draws the token after a context; returns it and the context to go on with, nil where nothing may be
+  /// drawn or rounding leaves something open.
+  mutating func draw(
+    after context: UInt32, _ random: inout SentenceRandom
+  ) -> (token: TokenID, next: UInt32)? {
     let path = gather(after: context)
     let (added, limit, strategy) = (added, limit, strategy)
     let list = lists.list(of: path.base)
@@ -45,12 +47,14 @@ struct TopDrawing {
       if point < mass || kept.listed == 0 {
         for token in added[..<kept.added] {
           point -= token.weight
-          if point < 0 { return token.index }
+          if point < 0 { return (token.rank.token, token.next) }
         }
-        return added[kept.added &- 1].index
+        let last = added[kept.added &- 1]
+        return (last.rank.token, last.next)
       }
       let place = list.place(of: (point - mass) / weight, among: kept.listed)
-      if !Self.holds(added, list.tokens[place]) { return Int(list.indices[place]) }
+      let token = list.tokens[place]
+      if !Self.holds(added, token) { return (token, list.nexts[place]) }
     }
   }
 
@@ -93,11 +97,14 @@ struct TopDrawing {
           contexts[place] = contexts[alive]
           continue
         }
-        let first = Int(view.contexts[Int(context)].firstSuccessor)
+        let record = view.contexts[Int(context)]
+        let first = Int(record.firstSuccessor)
         let last = Int(view.contexts[Int(context) &+ 1].firstSuccessor) - 1
-        cprefetch(view.successors + first)
+        // Four of them fill a line.
+        for index in stride(from: first, to: last, by: 4) { cprefetch(view.successors + index) }
         cprefetch(view.successors + last)
-        contexts[place] = view.contexts[Int(context)].backOff
+        cprefetch(view.weights + Int(record.weight))
+        contexts[place] = record.backOff
         cprefetch(view.contexts + Int(contexts[place]))
         place += 1
       }
@@ -123,7 +130,8 @@ struct TopDrawing {
         let rank = weights.scaled(RankedToken(successor))
         guard rank.probability > 0 else { continue }
         added.append(
-          AddedToken(rank: rank, weight: strategy.weight(rank.probability), index: index))
+          AddedToken(
+            rank: rank, weight: strategy.weight(rank.probability), next: successor.next))
       }
       weights.push(view.weight(of: record))
       here = record.backOff
@@ -195,8 +203,8 @@ package struct TopSegment: Sendable {
 private struct AddedToken: BitwiseCopyable {
   let rank: RankedToken
   let weight: Double
-  /// Where it stands among all successors.
-  let index: Int
+  /// The context to go on with.
+  let next: UInt32
 }
 
 extension [AddedToken] {

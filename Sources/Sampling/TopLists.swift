@@ -9,12 +9,12 @@ struct TopLists {
   private let strategy: SamplingStrategy
   private var ranked: RankedTokens
   private var places: ContextPlaces
-  private var counts: [Int32] = []
+  private var counts: GrowingBuffer<Int32>
   /// The tokens of all lists, each filled up to ``room``, and what is known of them.
   private var tokens: GrowingBuffer<TokenID>
   private var probabilities: GrowingBuffer<Double>
   private var sums: GrowingBuffer<Double>
-  private var indices: GrowingBuffer<UInt32>
+  private var nexts: GrowingBuffer<UInt32>
   /// How many tokens a list has at most: one more than may be drawn, to see where those end.
   private let limit: Int
   private let room: Int
@@ -33,10 +33,11 @@ struct TopLists {
     let most = Self.mostBytes / (room * 24)
     places = ContextPlaces(firstLong: firstLong, most: most)
     let expected = min(most, 2 * firstLong) * room
+    counts = GrowingBuffer(capacity: expected / room)
     tokens = GrowingBuffer(capacity: expected)
     probabilities = GrowingBuffer(capacity: expected)
     sums = GrowingBuffer(capacity: expected)
-    indices = GrowingBuffer(capacity: expected)
+    nexts = GrowingBuffer(capacity: expected)
   }
 
   /// The list of a context, a short one or one with many successors; valid until the next is asked for.
@@ -47,18 +48,19 @@ struct TopLists {
     return TopList(
       count: Int(counts[place]), room: room, tokens: tokens.base + start,
       probabilities: probabilities.base + start, sums: sums.base + start,
-      indices: indices.base + start)
+      nexts: nexts.base + start)
   }
 
   /// Asks for the list of a context, if there is one.
   @inline(__always)
   func warm(_ context: UInt32) {
     guard let place = places[context] else { return }
+    cprefetch(counts.base + place)
     let start = place * room
     // A longer list is read in few places.
     for line in 0..<min(4, (room &+ 15) &>> 4) {
       cprefetch(tokens.base + (start &+ line &* 16))
-      cprefetch(indices.base + (start &+ line &* 16))
+      cprefetch(nexts.base + (start &+ line &* 16))
     }
     for line in 0..<min(8, (room &+ 7) &>> 3) { cprefetch(sums.base + (start &+ line &* 8)) }
     // Where tokens above the list leave out the last ones.
@@ -69,11 +71,11 @@ struct TopLists {
   private mutating func add(_ context: UInt32) -> Int {
     let place = places.add(context)
     if place == 0 {
-      counts.removeAll(keepingCapacity: true)
+      counts.removeAll()
       tokens.removeAll()
       probabilities.removeAll()
       sums.removeAll()
-      indices.removeAll()
+      nexts.removeAll()
     }
     var sum = 0.0
     var count = 0
@@ -85,24 +87,20 @@ struct TopLists {
       tokens.append(token.token)
       probabilities.append(token.probability)
       sums.append(sum)
-      indices.append(index(of: token.token, after: context))
+      nexts.append(next(after: context, token.token))
     }
     counts.append(Int32(count))
     tokens.append(repeating: .max, count: room - count)
     probabilities.append(repeating: 0, count: room - count)
     sums.append(repeating: 0, count: room - count)
-    indices.append(repeating: 0, count: room - count)
+    nexts.append(repeating: 0, count: room - count)
     return place
   }
 
-  /// Where a token stands after a context among all successors.
-  private func index(of token: TokenID, after context: UInt32) -> UInt32 {
-    var here = context
-    while true {
-      let index = view.find(token, in: here)
-      if index >= 0 { return UInt32(index) }
-      here = view.contexts[Int(here)].backOff
-    }
+  private func next(after context: UInt32, _ token: TokenID) -> UInt32 {
+    var state = context
+    _ = view.step(token, from: &state)
+    return state
   }
 }
 
@@ -117,8 +115,8 @@ struct TopList {
   let probabilities: UnsafePointer<Double>
   /// The sums of the weights up to and with each.
   let sums: UnsafePointer<Double>
-  /// Where each stands among all successors.
-  let indices: UnsafePointer<UInt32>
+  /// The context to go on with after each.
+  let nexts: UnsafePointer<UInt32>
 
   @inline(__always)
   func rank(_ place: Int) -> RankedToken {

@@ -31,6 +31,11 @@ public enum CommandLineTool {
   public static func main() -> Never {
     // A reader that closes the pipe early, such as head, is no error.
     signal(SIGPIPE, SIG_DFL)
+    if CommandLine.arguments.dropFirst() == ["--version"] {
+      // Scripts ask this, and the argument parser takes longer than all else.
+      print(TextCollapse.configuration.version)
+      exit(0)
+    }
     MemoryExhaustion.watch()
     Interrupts.watch()
     var command: any ParsableCommand

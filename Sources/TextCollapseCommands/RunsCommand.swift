@@ -26,7 +26,8 @@ struct RunsCommand: ParsableCommand {
 
   /// `textcollapse runs list`.
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List runs, one a line.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List runs, one a line.")
 
     @OptionGroup var choice: Choice
 
@@ -110,7 +111,8 @@ struct RunsCommand: ParsableCommand {
 
   /// `textcollapse runs show`.
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show the summary of runs.")
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Show the summary of runs.")
 
     @OptionGroup var choice: Choice
 
@@ -128,6 +130,7 @@ struct RunsCommand: ParsableCommand {
   /// `textcollapse runs compare`.
   struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "compare",
       abstract: "Print finished runs side by side; compare makes a report of them.")
 
     @OptionGroup var choice: Choice
@@ -149,6 +152,7 @@ struct RunsCommand: ParsableCommand {
   /// `textcollapse runs remove`.
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "remove",
       abstract: "Remove runs: their directories with all that is in them.")
 
     @OptionGroup var choice: Choice
