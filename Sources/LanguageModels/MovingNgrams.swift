@@ -15,8 +15,8 @@ struct MovingNgrams: @unchecked Sendable {
   let base: UnsafeMutablePointer<MovedNgram>
   private let own: FlatBuffer<MovedNgram>?
 
-  /// So many n-grams may be there twice: 64 megabytes.
-  static let mostTwice = 1 << 22
+  /// So many n-grams may be there twice: 128 megabytes.
+  static let mostTwice = 1 << 23
 
   /// Takes or borrows memory.
   ///

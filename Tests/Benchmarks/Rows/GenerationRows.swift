@@ -19,9 +19,8 @@ enum GenerationRows {
           ).wallSeconds)
       }
     }
-    // Ten generations take long; three runs will do.
     var ten: [StageRun] = []
-    for _ in 0..<min(3, bench.runs) {
+    for _ in 0..<bench.runs {
       ten.append(
         try bench.stage(.generations, options + ["--generations", "10"], onOneCore: false))
     }
