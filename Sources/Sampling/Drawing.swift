@@ -138,7 +138,7 @@ package struct Drawing: Sendable {
 
   /// What is to be answered before a token is taken; asks memory for what ``quickAnswer(_:after:)`` will read.
   @inline(__always)
-  func question(of placed: PlacedDraw, after context: UInt32) -> RankQuestion {
+  mutating func question(of placed: PlacedDraw, after context: UInt32) -> RankQuestion {
     rankMass?.question(of: placed, after: context) ?? RankQuestion()
   }
 

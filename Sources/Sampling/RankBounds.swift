@@ -30,6 +30,8 @@ struct RankQuestion: BitwiseCopyable {
 ///
 /// The weights are those of the draws, whose records have just been read: 1 minus a fraction of 64 bits.
 /// The margins are wider than what that and rounding may change.
+///
+/// What is asked for every draw is mutating, for a call through an optional copies what it does not mutate.
 struct RankBounds {
   /// Beside probabilities and shares; single precision has a margin of its own.
   private static let margin = 1e-8
@@ -82,7 +84,7 @@ struct RankBounds {
 
   /// The question for a token; asks memory for what the answer will read.
   @inline(__always)
-  func question(of placed: PlacedDraw, after context: UInt32) -> RankQuestion {
+  mutating func question(of placed: PlacedDraw, after context: UInt32) -> RankQuestion {
     var question = RankQuestion()
     question.base = context
     var isPassed = false
@@ -151,7 +153,7 @@ struct RankBounds {
   ///
   /// - Complexity: O(*f*) for *f* successors, which are few.
   @inline(__always)
-  func answerAbove(_ question: RankQuestion, after context: UInt32) -> Bool? {
+  mutating func answerAbove(_ question: RankQuestion, after context: UInt32) -> Bool? {
     let (low, high) = goals(question.unknownMass)
     let added = addedMass(question, from: context)
     if added.upperBound + question.atMost < low { return true }
@@ -160,18 +162,20 @@ struct RankBounds {
 
   /// Asks memory for what ``answerAbove(_:after:)`` will read.
   @inline(__always)
-  func warmAbove(_ question: RankQuestion, after context: UInt32) {
+  mutating func warmAbove(_ question: RankQuestion, after context: UInt32) {
     var here = context
     while here != question.base {
       let record = view.contexts[Int(here)]
-      let end = view.contexts[Int(here) &+ 1].firstSuccessor
-      cprefetch(view.successors + Int(end &- 1))
-      // Four of them fill a line.
+      let last = view.contexts[Int(here) &+ 1].firstSuccessor &- 1
+      // Four of them fill a line; what follows many of them comes unasked.
       for index in stride(
-        from: record.firstSuccessor, to: min(end, record.firstSuccessor &+ 16), by: 4)
+        from: record.firstSuccessor, to: min(last, record.firstSuccessor &+ 16), by: 4)
       {
+        cprefetch(view.successors + Int(index))
         cprefetch(view.model.successors + Int(index))
       }
+      cprefetch(view.successors + Int(last))
+      cprefetch(view.model.successors + Int(last))
       here = record.backOff
     }
   }

@@ -61,7 +61,7 @@ struct RankMass {
 
   /// The question whether a token is among them; asks memory for what the answer will read first.
   @inline(__always)
-  func question(of placed: PlacedDraw, after context: UInt32) -> RankQuestion {
+  mutating func question(of placed: PlacedDraw, after context: UInt32) -> RankQuestion {
     bounds?.question(of: placed, after: context) ?? RankQuestion()
   }
 
@@ -75,7 +75,7 @@ struct RankMass {
 
   /// The answer as far as bounds give it; otherwise nil.
   @inline(__always)
-  func answerAbove(_ question: RankQuestion, after context: UInt32) -> Bool? {
+  mutating func answerAbove(_ question: RankQuestion, after context: UInt32) -> Bool? {
     question.added > 0 ? bounds?.answerAbove(question, after: context) : nil
   }
 

@@ -49,6 +49,8 @@ struct SteppedContexts {
     guard let place = places[context] else { return }
     let step = min(max(0, step), MassSteps.count &- 1)
     cprefetch(masses.base + (place &* MassSteps.count &+ step))
+    // What a missing mass is completed from.
+    cprefetch(view.contexts + Int(context))
   }
 
   // MARK: Parts

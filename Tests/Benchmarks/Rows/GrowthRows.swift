@@ -13,21 +13,26 @@ enum GrowthRows {
     }
     let series = [estimating(3, bench), estimating(5, bench), generation(test, bench)]
     let texts = bench.texts.growth
+    let largest = Double(texts.last?.tokens ?? 0)
+    func repetitions(of size: Int) -> Int { Int((largest / Double(texts[size].tokens)).rounded()) }
     var times = series.map { _ in texts.map { _ in [Double]() } }
-    for _ in 0..<bench.runs {
+    for run in 0..<bench.runs {
       // There and back: what a process costs depends on the memory that the one before left.
-      for size in Array(texts.indices) + texts.indices.reversed() {
-        for (index, one) in series.enumerated() {
-          times[index][size].append(try one.seconds(texts[size]))
+      let way = run.isMultiple(of: 2) ? Array(texts.indices) : texts.indices.reversed()
+      for size in way {
+        for _ in 0..<repetitions(of: size) {
+          for (index, one) in series.enumerated() {
+            times[index][size].append(try one.seconds(texts[size]))
+          }
         }
       }
     }
     var rows: [Row] = []
     for (one, times) in zip(series, times) {
-      // The least: what else a machine does comes on top, and a median of long runs has more of it than
-      // one of short runs, most of which pass between two disturbances.
-      let least = times.map { $0.min() ?? .nan }
-      for (text, seconds) in zip(texts, least) {
+      // The mean of as many tokens of each size: what else a machine does then meets all sizes alike. A median
+      // or least of short runs leaves it out, for most of these pass between two disturbances.
+      let means = times.map { $0.reduce(0, +) / Double($0.count) }
+      for (text, seconds) in zip(texts, means) {
         bench.growth.append(
           GrowthPoint(series: one.name, tokens: Double(text.tokens), seconds: seconds))
       }
@@ -35,7 +40,7 @@ enum GrowthRows {
         rows.append(
           Row(
             what: "\(one.name), \(size.millions(texts)) tokens", unit: .seconds,
-            ours: least[size], peer: (size - 1).millions(texts), theirs: least[size - 1],
+            ours: means[size], peer: (size - 1).millions(texts), theirs: means[size - 1],
             bar: .times(atMost: 2.2), isHeadline: size == texts.count - 1))
       }
     }

@@ -22,7 +22,7 @@ enum SamplingRows {
   private static func rows(order: Int, _ bench: Bench) throws -> [Row] {
     let options = [
       "--text", bench.texts.training.path, "--order", "\(order)", "--tokens", "1000000", "--runs",
-      "1",
+      "3",
     ]
     func speed(_ more: [String]) throws -> Double {
       let stage = try bench.stage(.sample, options + more)
