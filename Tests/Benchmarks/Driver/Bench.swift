@@ -94,3 +94,6 @@ struct StageRun {
 
 /// The middle one of several measurements.
 func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+/// Their sum over their number.
+func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }

@@ -31,7 +31,7 @@ enum GrowthRows {
     for (one, times) in zip(series, times) {
       // The mean of as many tokens of each size: what else a machine does then meets all sizes alike. A median
       // or least of short runs leaves it out, for most of these pass between two disturbances.
-      let means = times.map { $0.reduce(0, +) / Double($0.count) }
+      let means = times.map(mean)
       for (text, seconds) in zip(texts, means) {
         bench.growth.append(
           GrowthPoint(series: one.name, tokens: Double(text.tokens), seconds: seconds))
