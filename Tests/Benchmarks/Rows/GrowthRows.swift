@@ -2,6 +2,7 @@
 enum GrowthRows {
   private struct Series {
     var name: String
+    var isShort: Bool
     var seconds: (PreparedText) throws -> Double
   }
 
@@ -13,17 +14,12 @@ enum GrowthRows {
     }
     let series = [estimating(3, bench), estimating(5, bench), generation(test, bench)]
     let texts = bench.texts.growth
-    let largest = Double(texts.last?.tokens ?? 0)
-    func repetitions(of size: Int) -> Int { Int((largest / Double(texts[size].tokens)).rounded()) }
     var times = series.map { _ in texts.map { _ in [Double]() } }
-    for run in 0..<bench.runs {
-      // There and back: what a process costs depends on the memory that the one before left.
-      let way = run.isMultiple(of: 2) ? Array(texts.indices) : texts.indices.reversed()
-      for size in way {
-        for _ in 0..<repetitions(of: size) {
-          for (index, one) in series.enumerated() {
-            times[index][size].append(try one.seconds(texts[size]))
-          }
+    // A run of generations takes as long as two of both ways to estimate.
+    for round in 0..<2 * bench.runs {
+      for size in turns(of: texts, isBack: (round / 2).isMultiple(of: 2)) {
+        for (index, one) in series.enumerated() where round.isMultiple(of: 2) || one.isShort {
+          times[index][size].append(try one.seconds(texts[size]))
         }
       }
     }
@@ -53,16 +49,27 @@ enum GrowthRows {
     return rows
   }
 
+  /// Which text comes when, so that all have as many tokens and stand among each other: 1, 1, 2, 1, 1, 2, 4 and so on, or
+  /// each larger one before the smaller.
+  private static func turns(of texts: [PreparedText], isBack: Bool) -> [Int] {
+    guard let smallest = texts.first?.tokens, let largest = texts.last?.tokens else { return [] }
+    func among(_ tokens: Int) -> Int { Int((Double(tokens) / Double(smallest)).rounded()) }
+    return (1...among(largest)).flatMap { turn in
+      let due = texts.indices.filter { turn % among(texts[$0].tokens) == 0 }
+      return isBack ? due.reversed() : due
+    }
+  }
+
   /// CPU time on one core.
   private static func estimating(_ order: Int, _ bench: Bench) -> Series {
-    Series(name: "estimating, order \(order)") { text in
+    Series(name: "estimating, order \(order)", isShort: true) { text in
       try bench.stage(.estimate, ["--text", text.path, "--order", "\(order)"]).figure("cpuSeconds")
     }
   }
 
   /// Wall time on all cores.
   private static func generation(_ test: PreparedText, _ bench: Bench) -> Series {
-    Series(name: "a generation, order 3") { text in
+    Series(name: "a generation, order 3", isShort: false) { text in
       try bench.stage(
         .generations,
         ["--text", text.path, "--test", test.path, "--order", "3", "--generations", "1"],
