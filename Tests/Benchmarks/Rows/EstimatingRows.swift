@@ -15,24 +15,26 @@ enum EstimatingRows {
       guard Processors.count > 1 else { return }
       all.append(try bench.stage(.estimate, options, onOneCore: false))
     }
-    for run in 0..<bench.runs {
-      // What a process costs depends on the memory that the one before left: each follows itself, the
-      // other and the peer equally often. Ours are short, so there are six times as many of them.
-      let there = run % 2 == 0 ? [onOne, onAll] : [onAll, onOne]
-      for turn in there + there.reversed() + there { try turn() }
-      if let lmplz = bench.peers.lmplz {
+    for _ in 0..<bench.runs {
+      // What a process costs depends on the memory that the one before left: ours follow themselves and
+      // each other equally often. They are short, so there are three times as many of them.
+      for turns in [
+        [onOne, onAll, onAll, onOne, onOne, onAll], [onAll, onOne, onOne, onAll, onAll, onOne],
+      ] {
+        for turn in turns { try turn() }
+        guard let lmplz = bench.peers.lmplz else { continue }
         theirs.append(
           try bench.run(
             KenLMModel.estimation(lmplz, order: order, of: text.path, scratch: bench.scratch),
             onOneCore: true))
       }
-      for turn in there.reversed() + there + there.reversed() { try turn() }
     }
     if let last = theirs.last { try compare(one[0], last, order: order, bench) }
 
     let tokens = Double(text.tokens)
+    // Runs of a second are slow or fast by half, as the machine was: a median is the one or the other.
     func speed(_ runs: [Execution], _ seconds: (Execution) -> Double) -> Double? {
-      runs.isEmpty ? nil : tokens / median(runs.map(seconds))
+      runs.isEmpty ? nil : tokens / mean(runs.map(seconds))
     }
     let ours = one.map(\.execution)
     var rows = [
@@ -42,15 +44,11 @@ enum EstimatingRows {
         bar: .times(atLeast: order == 3 ? 4 : 6), isHeadline: true)
     ]
     if !all.isEmpty {
-      // Short runs are slow or fast by half, as the machine was: a median is the one or the other.
-      func meanSpeed(_ runs: [StageRun]) -> Double {
-        tokens / mean(runs.map(\.execution.wallSeconds))
-      }
       rows.append(
         Row(
           what: "order \(order), \(Processors.count) cores, wall", unit: .tokensPerSecond,
-          ours: meanSpeed(all), peer: "one core", theirs: meanSpeed(one),
-          bar: .times(atLeast: 1.6), isHeadline: true))
+          ours: speed(all.map(\.execution), \.wallSeconds), peer: "one core",
+          theirs: speed(ours, \.wallSeconds), bar: .times(atLeast: 1.6), isHeadline: true))
     }
     rows.append(
       Row(
