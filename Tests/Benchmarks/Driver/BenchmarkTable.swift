@@ -23,7 +23,7 @@ struct BenchmarkTable: Codable {
   /// The table in Markdown; the short one has a few rows of each family.
   func markdown(short: Bool) -> String {
     var lines = [
-      "`\(command)`, \(runs == 1 ? "one run" : "medians of \(runs) runs"), on \(machine).",
+      "`\(command)`, \(runs == 1 ? "one run" : "\(runs) runs"), on \(machine).",
       "Text: \(text).", "",
     ]
     if otherWork > 0.1 {
